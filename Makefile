@@ -1,0 +1,71 @@
+# The outside of the project: README.md says what each command does.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PYTEST := $(BIN)/python -m pytest
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+
+.PHONY: run dev test test-fast test-clients lint lock chromium
+
+run: $(RUN)
+	@$(BIN)/python -m cjportal.prepare
+	@exec $(BIN)/python -m cjportal.serve
+
+dev: export DEBUG := on
+dev: $(DEV)
+	@$(BIN)/python -m cjportal.prepare
+	@port=$$($(BIN)/python -c "from cjportal.settings import ENV; print(ENV.port)"); \
+	exec $(BIN)/python manage.py runserver --nostatic 127.0.0.1:$$port
+
+test: $(DEV) chromium
+	@$(BIN)/python -m cjportal.translations
+	$(PYTEST) -n 2 --dist worksteal -m "not clients" $(PYTEST_ARGS)
+
+test-fast: export DATABASE_URL :=
+test-fast: export TEST_DATABASE_URL :=
+test-fast: $(DEV)
+	@$(BIN)/python -m cjportal.translations
+	$(PYTEST) -n 2 -m "not browser and not clients" --no-migrations $(PYTEST_ARGS)
+
+test-clients: $(DEV)
+	@$(BIN)/python -m cjportal.translations
+	@$(PYTEST) -m clients $(PYTEST_ARGS) || { status=$$?; test $$status = 5 || exit $$status; \
+	echo "cjportal: no check is marked 'clients' yet"; }
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@find templates relations -name '*.html' -print0 | xargs -0 -r $(BIN)/djhtml --check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+# Needs the network; the lock files hold hashes for every platform and Python from 3.11 on.
+lock: $(DEV)
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links requirements.txt -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links -c requirements.lock requirements-dev.txt \
+		-o requirements-dev.lock
+
+chromium:
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq chromium && exit 0; fi; \
+	echo "cjportal: chromium: not found; install it (Debian: apt-get install chromium)" >&2; exit 1
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "cjportal: python3: is older than 3.11; run: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock | $(BIN)/python
+	@echo "cjportal: installing packages ..."
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "cjportal: installing test packages ..."
+	@$(PIP) -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,33 @@
+"""How each supported database is opened: what waits, what is bounded, what is checked."""
+
+from pathlib import Path
+from typing import Any
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """One writer at a time, taken at BEGIN, so that a reader never fails to become a writer."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                "PRAGMA mmap_size = 134217728; PRAGMA cache_size = -20000"
+            ),
+        },
+    }
+
+
+def postgresql(config: dict[str, Any]) -> dict[str, Any]:
+    """Pooled per worker, checked before use; a stuck server or query never holds a thread long."""
+    bounds = {
+        "connect_timeout": 5,
+        "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+    }
+    return config | {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": bounds | config.get("OPTIONS", {}),
+    }

@@ -1,0 +1,42 @@
+"""Ends a session some hours after sign-in, and keeps it alive while its holder works."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+# One write a minute is enough to extend the idle limit.
+MINUTE = 60
+# An open editor asks here every few seconds, also when nobody sits before it.
+BACKGROUND = "/admin/editing-sessions/"
+
+
+class SessionLimitsMiddleware:
+    """Reads the session only where the request brings one: other answers stay free of cookies.
+
+    The idle limit is the session's own age (SESSION_COOKIE_AGE), counted from its last write.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            self.limit(request)
+        return self.get_response(request)
+
+    def limit(self, request: HttpRequest) -> None:
+        now = int(time.time())
+        signed_in_at = request.session.setdefault(SIGNED_IN_AT, now)
+        if now - signed_in_at >= settings.SESSION_ABSOLUTE_AGE:
+            logout(request)
+        elif now - request.session.get(SEEN_AT, 0) >= MINUTE and not in_background(request):
+            request.session[SEEN_AT] = now
+
+
+def in_background(request: HttpRequest) -> bool:
+    return request.path_info.startswith(BACKGROUND)

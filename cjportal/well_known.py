@@ -1,0 +1,34 @@
+"""Small files that robots and security researchers look for at fixed addresses."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+# RFC 9116 asks for less than a year; renewed with every answer, so it never lapses while we run.
+SECURITY_TXT_LIFE = timedelta(days=180)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    closed = ("/admin/", "/accounts/", "/documents/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return plain([*lines, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"])
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    expires = (datetime.now(UTC) + SECURITY_TXT_LIFE).replace(hour=0, minute=0, second=0)
+    return plain(
+        [
+            f"Contact: {settings.BASE_URL}/en/report/",
+            f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+            "Preferred-Languages: en, fr, ja",
+            f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
+        ]
+    )
+
+
+def plain(lines: list[str]) -> HttpResponse:
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,32 @@
+"""What the server calls."""
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjportal.settings")
+
+CHARSET = re.compile(r";\s*charset\s*=\s*(?:\"[^\"]*\"|[^;]*)", re.IGNORECASE)
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def always_utf8(django: Wsgi) -> Wsgi:
+    """Drop the character set a caller names: everything here is UTF-8.
+
+    Django decodes the query with it while it builds the request, before any middleware could
+    answer, and fails on codecs such as `hex` that make no text.
+    """
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        content_type = environ.get("CONTENT_TYPE", "")
+        if "charset" in content_type.lower():
+            environ["CONTENT_TYPE"] = CHARSET.sub("", content_type)
+        return django(environ, start_response)
+
+    return application
+
+
+application = always_utf8(get_wsgi_application())

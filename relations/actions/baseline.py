@@ -1,0 +1,54 @@
+"""The first public state of records that arrived live, by fixture: revision, log row, moment."""
+
+from wagtail.models import Revision
+
+from relations.models import KINDS, Observation
+from relations.models.publication import Action, public_content, write_log
+from relations.models.versioning import acting, begin
+
+
+def record_baseline(record, at) -> None:
+    """Give a live row its revision and log row, as if published at the moment. Needs a transaction."""
+    if isinstance(record, Observation):
+        record.published_at = at
+        type(record).objects.filter(pk=record.pk).update(published_at=at)
+    revision = keep_revision(record, at)
+    write_log(
+        record, Action.PUBLISH, at, content=public_content(revision.content), revision=revision
+    )
+
+
+def keep_revision(record, at, author=None) -> Revision:
+    """A revision of a row that is public already, and the row's moments. Logs nothing."""
+    revision = Revision.objects.create(
+        content_object=record,
+        base_content_type=record.get_base_content_type(),
+        content=record.serializable_data(),
+        object_str=str(record),
+        created_at=at,
+        user_id=author,
+    )
+    moments = {"first_published_at": at, "last_published_at": at}
+    states = {"live_revision": revision, "latest_revision": revision, **moments}
+    type(record).objects.filter(pk=record.pk).update(has_unpublished_changes=False, **states)
+    for name, value in states.items():
+        setattr(record, name, value)
+    return revision
+
+
+def record_baselines(progress=lambda done, of: None) -> int:
+    """Every live record without a revision. Returns how many. `progress` hears (done, of)."""
+    waiting = [r for kind in KINDS for r in kind.objects.filter(live=True, latest_revision=None)]
+    at = begin()
+    with acting(at=at):
+        for done, record in enumerate(waiting, 1):
+            record_baseline(record, at)
+            progress(done, len(waiting))
+    return len(waiting)
+
+
+def first_revision_of_drafts() -> None:
+    """A draft that came by fixture has no revision yet; the desk's history starts with one."""
+    for kind in KINDS:
+        for record in kind.objects.filter(live=False, latest_revision=None):
+            record.save_revision(clean=False)

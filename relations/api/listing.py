@@ -1,0 +1,167 @@
+"""A kind's list: filtered as its page is, walked by cursor as JSON, or streamed whole as CSV."""
+
+import re
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
+
+from relations.filters import strict_filter
+
+from . import keyset, tables
+from .base import COMMON, ApiView
+from .problems import Problem, one_of, wrong
+
+PAGE_SIZE = 50
+LARGEST_PAGE = 500
+BLOCK = 1000
+# Counting further would cost more than the page itself: beyond it PostgreSQL is asked for a guess.
+COUNTED = 10_000
+PAGING = frozenset({"page_size", "cursor"})
+
+
+class ListView(ApiView):
+    """Subclasses name the model, its filters, shape, columns and orderings.
+
+    `orderings` maps what a caller writes to the columns sorted by; the first is the default.
+    """
+
+    renderer_classes = [JSONRenderer, tables.CsvRenderer]
+    name: str
+    label: str
+    about: str
+    model: type
+    filterset_class: type
+    serializer_class: type
+    table: tables.Table
+    orderings: dict[str, tuple[str, ...]]
+
+    @property
+    def known_parameters(self):
+        return COMMON | {"fields", "ordering"} | (PAGING if self.format == "json" else {"bom"})
+
+    def all_rows(self):
+        return self.model.objects.published()
+
+    def rows(self, queryset):
+        """With all that one row shows, in a number of queries that rows do not change."""
+        return queryset.for_listing()
+
+    def prepared(self, rows: list) -> list:
+        """A page or block of rows, with what no single row knows."""
+        return rows
+
+    def answer(self, request):
+        self.filterset, problems = strict_filter(
+            self.filterset_class,
+            request.query_params,
+            self.all_rows(),
+            self.known_parameters,
+            empty=False,
+        )
+        problems += self.language_problems()
+        ordering = self.asked_ordering(problems)
+        if self.format == "csv":
+            return self.as_csv(ordering, problems)
+        return self.as_json(ordering, problems)
+
+    def asked_ordering(self, problems) -> str:
+        default = next(iter(self.orderings))
+        asked = self.request.query_params.get("ordering", default)
+        if asked in self.orderings:
+            return asked
+        problems.append(wrong("ordering", one_of(self.orderings)))
+        return default
+
+    def as_json(self, ordering, problems):
+        serializer = self.serializer_class(many=True, context={"filterset": self.filterset})
+        fields = serializer.child.fields
+        names = self.selected(list(fields), problems)
+        keys = self.orderings[ordering]
+        size, cursor = self.asked_size(problems), self.asked_cursor(ordering, keys, problems)
+        if problems:
+            raise Problem("invalid_parameters", problems)
+        for name in set(fields) - set(names):
+            fields.pop(name)
+        rows = self.rows(self.filterset.qs)
+        page = keyset.page(rows, ordering, keys, size, cursor)
+        total, guessed = self.total()
+        following, previous = self.link(page.after), self.link(page.before)
+        links = [(following, "next"), (previous, "prev")]
+        body = {
+            "next": following,
+            "previous": previous,
+            "total": total,
+            "total_is_estimate": guessed,
+            "results": serializer.to_representation(self.prepared(page.rows)),
+        }
+        header = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links if url)
+        return self.json(body, {"Link": header} if header else None)
+
+    def as_csv(self, ordering, problems):
+        names = self.selected(list(self.table), problems)
+        bom = self.request.query_params.get("bom", "0")
+        if bom not in ("0", "1"):
+            problems.append(wrong("bom", one_of(("0", "1"))))
+        if problems:
+            raise Problem("invalid_parameters", problems)
+        rows = self.rows(self.filterset.qs)
+        blocks = map(self.prepared, keyset.blocks(rows, self.orderings[ordering], BLOCK))
+        text = tables.csv_text(blocks, {name: self.table[name] for name in names}, bom == "1")
+        return StreamingHttpResponse(
+            text,
+            content_type="text/csv; charset=utf-8; header=present",
+            headers={"Content-Disposition": f'attachment; filename="{self.name}.csv"'},
+        )
+
+    def asked_size(self, problems) -> int:
+        text = self.request.query_params.get("page_size", str(PAGE_SIZE))
+        if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= LARGEST_PAGE:
+            return int(text)
+        message = _("Write a whole number from 1 to %(most)d.") % {"most": LARGEST_PAGE}
+        problems.append(wrong("page_size", message))
+        return PAGE_SIZE
+
+    def asked_cursor(self, ordering, keys, problems) -> keyset.Cursor | None:
+        text = self.request.query_params.get("cursor")
+        if not text:
+            return None
+        try:
+            return keyset.decode(text, ordering, keys, self.model)
+        except keyset.BadCursor:
+            message = _("Take the cursor from “next” or “previous” of the same list and ordering.")
+            problems.append(wrong("cursor", message))
+            return None
+
+    def link(self, cursor: keyset.Cursor | None) -> str | None:
+        """The address of a neighbouring page: this question with another cursor."""
+        if cursor is None:
+            return None
+        asked = self.request.query_params.dict() | {"cursor": cursor.encode()}
+        return f"{settings.BASE_URL}{self.request.path}?{urlencode(asked)}"
+
+    def total(self) -> tuple[int, bool]:
+        """How many rows answer, and whether that is a guess. Counted once per publication."""
+        asked = self.filterset.form.cleaned_data
+        question = sorted((name, str(value)) for name, value in asked.items() if value)
+        key = f"total:{self.name}:{self.version.number}:{hash(tuple(question))}"
+        known = caches["worker"].get(key)
+        if known is None:
+            known = count(self.filterset.qs.order_by())
+            caches["worker"].set(key, known, 3600)
+        return known
+
+
+def count(queryset) -> tuple[int, bool]:
+    rows = queryset.values("pk")
+    if connection.vendor != "postgresql":
+        return rows.count(), False
+    exact = rows[: COUNTED + 1].count()
+    if exact <= COUNTED:
+        return exact, False
+    plan = re.search(r'"Plan Rows": (\d+)', rows.explain(format="json"))
+    return max(COUNTED, int(plan[1])), True

@@ -1,0 +1,97 @@
+"""The way in: what there is, what each refusal means, and the description for programs."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from rest_framework import serializers
+
+from .base import COMMON, ApiView
+from .fields import api_url, reader_language
+from .problems import TYPES, Problem
+
+RESOURCES = (
+    *("agreements", "changes", "forums", "meetings", "milestones", "observations", "parties"),
+    *("priority-areas", "programs", "sources", "statistics", "topics"),
+)
+
+
+class RootSerializer(serializers.Serializer):
+    """Where everything is."""
+
+    resources = serializers.DictField(child=serializers.URLField(), read_only=True)
+    openapi = serializers.URLField(read_only=True)
+    documentation = serializers.URLField(read_only=True)
+    problems = serializers.DictField(child=serializers.URLField(), read_only=True)
+
+
+class Root(ApiView):
+    """The resources of the API."""
+
+    name = "root"
+    serializer_class = RootSerializer
+
+    def answer(self, request):
+        if problems := self.problems():
+            raise Problem("invalid_parameters", problems)
+        return self.json(
+            {
+                "resources": {name: api_url(name) for name in RESOURCES},
+                "openapi": api_url("openapi"),
+                "documentation": settings.BASE_URL + "/api/docs/",
+                "problems": {code: api_url("problem", code) for code in TYPES},
+            }
+        )
+
+
+class ProblemTypeSerializer(serializers.Serializer):
+    """What a refusal means, in the reader's language."""
+
+    code = serializers.CharField(read_only=True)
+    type = serializers.URLField(read_only=True)
+    status = serializers.IntegerField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    detail = serializers.CharField(read_only=True)
+
+
+class ProblemType(ApiView):
+    """What a problem document's `type` leads to."""
+
+    name = "problem"
+    serializer_class = ProblemTypeSerializer
+
+    def answer(self, request, code: str):
+        if problems := self.problems():
+            raise Problem("invalid_parameters", problems)
+        if code not in TYPES:
+            raise Problem("not_found")
+        kind, language = TYPES[code], reader_language()
+        return self.json(
+            {
+                "code": code,
+                "type": api_url("problem", code),
+                "status": kind.status,
+                "title": kind.titles[language],
+                "detail": kind.details[language],
+            }
+        )
+
+
+class OpenApi(ApiView):
+    """The OpenAPI description, in English; the same for everybody until the next version."""
+
+    schema = None
+    known_parameters = COMMON
+
+    def answer(self, request):
+        if problems := self.problems():
+            raise Problem("invalid_parameters", problems)
+        return self.json(description())
+
+
+@cache
+def description() -> dict:
+
+    with translation.override("en"):
+        return SchemaGenerator().get_schema(public=True)

@@ -1,0 +1,55 @@
+from django.utils.translation import gettext_lazy as _
+
+from relations.filters import SourceFilterSet
+from relations.models import Source
+
+from . import tables
+from .detail import DetailView
+from .fields import InLanguages, PublishedSlugs, Reading
+from .listing import ListView
+from .related import topics_of
+from .shapes import LinkSerializer, Names
+
+
+class SourceSerializer(Names):
+    """A page, table or series that its publisher reissues."""
+
+    publisher = Reading("publisher")
+    publisher_i18n = InLanguages("publisher")
+    address = Reading("address")
+    address_i18n = InLanguages("address")
+    licence = Reading("licence")
+    licence_i18n = InLanguages("licence")
+
+
+class SourceDetailSerializer(SourceSerializer):
+    """A source with what it is about."""
+
+    topics = PublishedSlugs("topic", source="topic_links")
+    links = LinkSerializer(many=True, read_only=True)
+
+
+class SourceList(ListView):
+    name = "sources"
+    label = _("Sources")
+    about = _("The pages, tables and series that the published facts come from.")
+    model = Source
+    filterset_class = SourceFilterSet
+    serializer_class = SourceSerializer
+    orderings = tables.RECORD_ORDERINGS
+    table = {
+        **tables.columns("slug"),
+        **tables.texts(
+            "title", "acronym", "other_names", "publisher", "address", "licence", "summary"
+        ),
+        **tables.moment("updated_at", "last_published_at"),
+    }
+
+
+class SourceDetail(DetailView):
+    name = "source"
+    model = Source
+    serializer_class = SourceDetailSerializer
+
+    def records(self):
+        return Source.objects.published().prefetch_related("links", topics_of(Source))

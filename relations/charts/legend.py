@@ -1,0 +1,85 @@
+"""What the lines, bars and marks of a chart mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from relations.charts.scale import value_scale
+from relations.charts.series import Series, css_class, numbers, suits_bars
+from relations.charts.svg import RINGS, SHAPES, SLASHES, ZIGZAG, element
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sample and what it stands for: a series by its label, a mark by its kind."""
+
+    swatch: SafeString
+    label: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Legend:
+    """``series`` is empty for a single one, which the caption names; ``marks`` are those in use.
+
+    Kinds of marks: "break", "provisional", "conflicting", "scale" (which does not start at zero).
+    """
+
+    series: tuple[Entry, ...]
+    marks: tuple[Entry, ...]
+
+
+def legend(series_list: Sequence[Series], *, bars: bool | None = None) -> Legend:
+    """The legend of what draw makes of these series; ``bars`` when the caller chose itself."""
+    if bars is None:
+        bars = suits_bars(series_list)
+    points = [point for series in series_list for point in series.points]
+    named = series_list if len(series_list) > 1 else ()
+    in_use = {
+        "break": any(point.break_before for point in points),
+        "provisional": any(point.unsure for point in points),
+        "conflicting": any(point.conflicting for point in points),
+        "scale": not bars and not value_scale(numbers(series_list)).starts_at_zero,
+    }
+    return Legend(
+        tuple(Entry(_sample(i, bars=bars), label=s.label) for i, s in enumerate(named)),
+        tuple(Entry(_mark(kind, bars=bars), kind=kind) for kind, used in in_use.items() if used),
+    )
+
+
+def _picture(*children: object, css: str) -> SafeString:
+    return element("svg", *children, class_=css, width=36, height=22, aria_hidden="true")
+
+
+def _sample(index: int, *, bars: bool) -> SafeString:
+    if bars:
+        return _picture(_bar_sample("bar"), css=css_class(index))
+    return _picture(
+        element("path", d="M0 11H36", class_="line"),
+        element("path", d=SHAPES[index % len(SHAPES)], class_="dot", transform="translate(18 11)"),
+        css=css_class(index),
+    )
+
+
+def _bar_sample(css: str) -> SafeString:
+    return element("rect", x=10, y=3, width=16, height=16, class_=css)
+
+
+def _mark(kind: str, *, bars: bool) -> SafeString:
+    if bars and kind == "provisional":
+        return _picture(_bar_sample("bar unsure"), css="mark")
+    move = "translate(18 11)"
+    drawn = {
+        "break": (element("path", d=SLASHES, class_="break", transform=move),),
+        "provisional": (
+            element("path", d="M0 11H36", class_="line unsure"),
+            element("path", d=SHAPES[0], class_="dot unsure", transform=move),
+        ),
+        "conflicting": (
+            element("path", d=RINGS, class_="ring", transform=move),
+            element("path", d=SHAPES[0], class_="dot", transform=move),
+        ),
+        "scale": (element("path", d=ZIGZAG, class_="break", transform=move),),
+    }
+    return _picture(*drawn[kind], css="mark")

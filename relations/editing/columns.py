@@ -1,0 +1,24 @@
+"""Columns that the lists of several kinds have."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from relations.models.children import StepKind
+
+
+def choice_column(name: str, label) -> Column:
+    """The label of a field with choices."""
+    return Column(name, label=label, accessor=f"get_{name}_display", sort_key=name)
+
+
+def kind_column() -> Column:
+    return choice_column("kind", _("Kind"))
+
+
+def status_column() -> Column:
+    """For lists whose records come with_status()."""
+    return Column("status", label=_("Status"), accessor=lambda row: status_label(row.status))
+
+
+def status_label(step_kind: str) -> str:
+    return StepKind(step_kind).label if step_kind else ""

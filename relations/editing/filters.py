@@ -1,0 +1,19 @@
+"""Questions an editor may ask of a list."""
+
+from datetime import date
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+
+class RecordFilterSet(WagtailFilterSet):
+    """Every record with an upkeep; a kind adds its own fields in `Meta`."""
+
+    due = django_filters.BooleanFilter(label=_("Review date has passed"), method="filter_due")
+
+    def filter_due(self, queryset, name, due):
+        if due is None:
+            return queryset
+        passed = {"review_by__lte": date.today()}
+        return queryset.filter(**passed) if due else queryset.exclude(**passed)

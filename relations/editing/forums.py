@@ -1,0 +1,65 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from relations.models import Forum
+
+from .columns import kind_column
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    RowsPanel,
+    areas_tab,
+    citations_panel,
+    facts_tab,
+    language_tabs,
+    links_panel,
+    needed,
+    references_tab,
+    steps_tab,
+    tabs,
+    topics_panel,
+)
+from .viewset import EditorialViewSet
+
+
+class ForumFilterSet(RecordFilterSet):
+    class Meta:
+        model = Forum
+        fields = ["kind", "live", "owner"]
+
+
+class ForumViewSet(EditorialViewSet):
+    model = Forum
+    icon = "group"
+    list_display = [
+        "__str__",
+        kind_column(),
+        "organization",
+        UpdatedAtColumn(),
+    ]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "live"]
+    filterset_class = ForumFilterSet
+    edit_handler = tabs(
+        *language_tabs(*NAMING, "level", "frequency"),
+        facts_tab(
+            needed("slug"),
+            FieldRowPanel([needed("kind"), "organization"]),
+            RowsPanel(
+                "members",
+                panels=[
+                    FieldRowPanel(["party", needed("role")]),
+                    FieldRowPanel(["valid_from", "valid_to"]),
+                ],
+                heading=_("Members"),
+                label=_("Member"),
+            ),
+            topics_panel(),
+        ),
+        steps_tab(),
+        areas_tab(),
+        references_tab(citations_panel(), links_panel()),
+    )
+
+    def get_queryset(self, request):
+        return Forum.objects.select_related("organization")

@@ -1,0 +1,124 @@
+"""The publication log, to read, filter and export."""
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from relations.models import KINDS, Publication
+from relations.models.publication import Action
+
+from .spreadsheet import plain_text
+
+FIRST = (Action.PUBLISH, Action.CORRECT, Action.PREFER)
+
+
+def kinds_of_records(request):
+    return ContentType.objects.filter(
+        app_label="relations", model__in=[kind._meta.model_name for kind in KINDS]
+    ).order_by("model")
+
+
+class PublicationFilterSet(WagtailFilterSet):
+    name = django_filters.CharFilter(label=_("Record"), lookup_expr="icontains")
+    content_type = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=kinds_of_records)
+    action = django_filters.ChoiceFilter(label=_("Action"), choices=Action.choices)
+    publisher = django_filters.ModelChoiceFilter(
+        label=_("Approved by"), queryset=get_user_model().objects.order_by("username")
+    )
+    at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Publication
+        fields = ["name", "content_type", "action", "publisher", "at"]
+
+
+def changed(entry) -> str:
+    """Labels of what changed; nothing for a first publication, where everything did."""
+    if entry.action in FIRST:
+        return ""
+    model = entry.content_type.model_class()
+    labels = {field.name: getattr(field, "verbose_name", "") for field in model._meta.get_fields()}
+    return ", ".join(str(labels.get(n) or n.replace("_", " ")) for n in entry.fields_changed)
+
+
+def moment(entry) -> str:
+    """To the minute, on the reader's clock: "two weeks ago" is no entry of a log."""
+    return localtime(entry.at).strftime("%Y-%m-%d %H:%M")
+
+
+class PublicationLogView(ReportView):
+    page_title = _("Publication log")
+    header_icon = "history"
+    index_url_name = "relations_desk:log"
+    index_results_url_name = "relations_desk:log_results"
+    filterset_class = PublicationFilterSet
+    is_searchable = False
+    columns = [
+        Column("at", label=_("When"), accessor=moment, classname="desk-when"),
+        Column("name", label=_("Record")),
+        Column("content_type", label=_("Kind"), accessor="content_type.name"),
+        Column("action", label=_("What"), accessor="get_action_display"),
+        Column("editor", label=_("Edited by")),
+        Column("publisher", label=_("Approved by")),
+        Column("changed", label=_("Fields changed"), accessor=changed),
+        Column("reason", label=_("Reason")),
+    ]
+    list_export = [
+        "at",
+        "name",
+        "content_type",
+        "action",
+        "editor",
+        "publisher",
+        "changed",
+        "reason",
+    ]
+    export_headings = {
+        "at": _("When"),
+        "name": _("Record"),
+        "content_type": _("Kind"),
+        "action": _("What"),
+        "editor": _("Edited by"),
+        "publisher": _("Approved by"),
+        "changed": _("Fields changed"),
+        "reason": _("Reason"),
+    }
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_read_log(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return Publication.objects.select_related("content_type", "editor", "publisher").defer(
+            "content"
+        )
+
+    def get_filename(self):
+        return "publication-log"
+
+    def to_row_dict(self, item):
+        values = {
+            "at": item.at.isoformat(timespec="seconds"),
+            "name": item.name,
+            "content_type": item.content_type.name,
+            "action": item.get_action_display(),
+            "editor": item.editor,
+            "publisher": item.publisher,
+            "changed": changed(item),
+            "reason": item.reason,
+        }
+        return {name: plain_text(str(value or "")) for name, value in values.items()}
+
+
+def may_read_log(user) -> bool:
+    """Whoever may publish, and whoever may edit: the log says what became of their work."""
+    return any(
+        kind.snippet_viewset.permission_policy.user_has_permission(user, "change") for kind in KINDS
+    )

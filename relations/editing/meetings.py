@@ -1,0 +1,74 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+
+from relations.models import Meeting
+
+from .columns import kind_column, status_column
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    RowsPanel,
+    citations_panel,
+    facts_tab,
+    language_tabs,
+    links_panel,
+    needed,
+    people_panel,
+    references_tab,
+    steps_tab,
+    tabs,
+    topics_panel,
+)
+from .viewset import EditorialViewSet
+
+
+class MeetingFilterSet(RecordFilterSet):
+    class Meta:
+        model = Meeting
+        fields = ["kind", "forum", "live", "owner"]
+
+
+class MeetingViewSet(EditorialViewSet):
+    model = Meeting
+    icon = "calendar-alt"
+    list_display = [
+        "__str__",
+        kind_column(),
+        Column("start", label=_("Start"), sort_key="start"),
+        status_column(),
+        "forum",
+        UpdatedAtColumn(),
+    ]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "start", "end", "live"]
+    filterset_class = MeetingFilterSet
+    ordering = ["-start", "slug"]
+    edit_handler = tabs(
+        *language_tabs(*NAMING, "place", "outcome"),
+        facts_tab(
+            needed("slug"),
+            FieldRowPanel([needed("kind"), "session_number"]),
+            FieldRowPanel(["forum", "part_of"]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel(["start", "end"]),
+                    FieldRowPanel(["start_time", "end_time", "time_zone"]),
+                ],
+                heading=_("When"),
+            ),
+            FieldRowPanel(["host_party", "online"]),
+            RowsPanel(
+                "agreement_links",
+                panels=["agreement"],
+                heading=_("Agreements signed, adopted or discussed there"),
+                label=_("Agreement"),
+            ),
+            people_panel("participants", _("Participants"), _("Participant")),
+            topics_panel(),
+        ),
+        steps_tab(),
+        references_tab(citations_panel(), links_panel()),
+    )
+
+    def get_queryset(self, request):
+        return Meeting.objects.with_status().select_related("forum")

@@ -1,0 +1,37 @@
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from relations.models import Milestone
+
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    citations_panel,
+    facts_tab,
+    language_tabs,
+    links_panel,
+    needed,
+    references_tab,
+    tabs,
+    topics_panel,
+)
+from .viewset import EditorialViewSet
+
+
+class MilestoneFilterSet(RecordFilterSet):
+    class Meta:
+        model = Milestone
+        fields = ["live", "owner"]
+
+
+class MilestoneViewSet(EditorialViewSet):
+    model = Milestone
+    icon = "pick"
+    list_display = ["__str__", "date", UpdatedAtColumn()]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "date", "live"]
+    filterset_class = MilestoneFilterSet
+    ordering = ["date", "slug"]
+    edit_handler = tabs(
+        *language_tabs(*NAMING),
+        facts_tab(needed("slug"), "date", topics_panel()),
+        references_tab(citations_panel(), links_panel()),
+    )

@@ -1,0 +1,129 @@
+"""The tabs of a record's form: one for each language, the facts, child rows, publishing."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.admin.panels.base import get_form_for_model
+
+from relations.languages import LANGUAGES, NAMES
+
+from .form import EditorialForm, RowForm
+
+NAMING = ("title", "unofficial_title", "acronym", "other_names", "summary")
+
+
+class RowsPanel(InlinePanel):
+    """Child rows whose forms are a RowForm."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        rows["form"] = get_form_for_model(
+            self.db_field.related_model, form_class=RowForm, defer_required_on_fields=deferred
+        )
+        return options
+
+
+def tabs(*contents: ObjectList, kept_up: bool = True) -> TabbedInterface:
+    panels = [*contents, publishing_tab(kept_up=kept_up)]
+    return TabbedInterface(panels, base_form_class=EditorialForm)
+
+
+def language_tabs(*names: str) -> list[ObjectList]:
+    """One tab a language, with the same texts in the same order."""
+    return [
+        ObjectList([FieldPanel(f"{name}_{code}") for name in names], heading=NAMES[code])
+        for code in LANGUAGES
+    ]
+
+
+def facts_tab(*panels: Panel | str) -> ObjectList:
+    return ObjectList([*panels], heading=_("Facts"))
+
+
+def needed(name: str, **kwargs) -> FieldPanel:
+    """A field that even a draft must fill."""
+    return FieldPanel(name, required_on_save=True, **kwargs)
+
+
+def publishing_tab(*, kept_up: bool = True) -> ObjectList:
+    """The schedule itself shows in the status panel at the side, where Wagtail draws it."""
+    fields = ["owner", FieldRowPanel(["review_by", "last_checked_on"])]
+    upkeep = [MultiFieldPanel(fields, heading=_("Upkeep"), icon="history")] if kept_up else []
+    return ObjectList([*upkeep, PublishingPanel()], heading=_("Publishing"))
+
+
+def in_each_language(name: str, heading: str = "") -> FieldRowPanel:
+    """One text of a child row, its languages side by side."""
+    panels = [FieldPanel(f"{name}_{code}") for code in LANGUAGES]
+    return FieldRowPanel(panels, heading=heading)
+
+
+def steps_tab() -> ObjectList:
+    return ObjectList(
+        [RowsPanel("steps", panels=step_panels(), heading=_("Steps"))], heading=_("Steps")
+    )
+
+
+def step_panels() -> list[Panel]:
+    return [
+        FieldRowPanel([needed("what"), FieldPanel("happened_on"), FieldPanel("stated_on")]),
+        FieldRowPanel(["party", "not_verified"]),
+        *citation_panels(),
+        in_each_language("place"),
+        in_each_language("note"),
+        people_panel("people", _("People"), _("Person")),
+    ]
+
+
+def people_panel(name: str, heading, label) -> RowsPanel:
+    panels = [in_each_language("name"), in_each_language("role"), "party", "acting"]
+    return RowsPanel(name, panels=panels, heading=heading, label=label)
+
+
+def citation_panels() -> list[Panel]:
+    return [
+        FieldRowPanel(["source", "edition", "retrieved_on"]),
+        FieldPanel("address"),
+        in_each_language("says_otherwise"),
+    ]
+
+
+def citations_panel() -> RowsPanel:
+    return RowsPanel("citations", panels=citation_panels(), heading=_("Citations"))
+
+
+def links_panel(name: str = "links", heading="", label="") -> RowsPanel:
+    panels = [in_each_language("title"), in_each_language("address")]
+    return RowsPanel(name, panels=panels, heading=heading or _("Links"), label=label or _("Link"))
+
+
+def topics_panel() -> RowsPanel:
+    panels = [FieldPanel("topic")]
+    return RowsPanel("topic_links", panels=panels, heading=_("Topics"), label=_("Topic"))
+
+
+def areas_tab() -> ObjectList:
+    panels = [
+        in_each_language("list_name"),
+        FieldRowPanel(["number", "part_of"]),
+        in_each_language("title"),
+        FieldRowPanel(["valid_from", "valid_to"]),
+        *citation_panels(),
+    ]
+    heading = _("Priority areas")
+    rows = RowsPanel("priority_areas", panels=panels, heading=heading, label=_("Priority area"))
+    return ObjectList([rows], heading=heading)
+
+
+def references_tab(*panels: Panel) -> ObjectList:
+    return ObjectList([*panels], heading=_("Sources and links"))

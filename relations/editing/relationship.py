@@ -1,0 +1,40 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permissions import ModelPermissionPolicy
+
+from relations.models import Relationship
+
+from .panels import language_tabs, tabs
+from .viewset import EditorialViewSet
+
+
+class OneRowPolicy(ModelPermissionPolicy):
+    """Nobody adds a second relationship."""
+
+    def user_has_permission(self, user, action):
+        if action == "add" and self.model.objects.exists():
+            return False
+        return super().user_has_permission(user, action)
+
+
+class RelationshipViewSet(EditorialViewSet):
+    model = Relationship
+    icon = "globe"
+    copy_view_enabled = False
+    list_display = ["__str__", UpdatedAtColumn()]
+    edit_handler = tabs(
+        *language_tabs("name", "introduction", "independence_notice", "licence_name"),
+        ObjectList(
+            [FieldRowPanel(["first_party", "second_party"]), "contact", "licence_address"],
+            heading=_("Facts"),
+        ),
+        kept_up=False,
+    )
+
+    @property
+    def permission_policy(self):
+        return OneRowPolicy(self.model)
+
+    def get_queryset(self, request):
+        return Relationship.objects.for_display()

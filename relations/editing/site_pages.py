@@ -1,0 +1,35 @@
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from relations.models import SitePage
+
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    facts_tab,
+    language_tabs,
+    links_panel,
+    needed,
+    references_tab,
+    tabs,
+)
+from .viewset import EditorialViewSet
+
+
+class SitePageFilterSet(RecordFilterSet):
+    class Meta:
+        model = SitePage
+        fields = ["live", "owner"]
+
+
+class SitePageViewSet(EditorialViewSet):
+    model = SitePage
+    icon = "doc-empty"
+    list_display = ["__str__", "order", UpdatedAtColumn()]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
+    filterset_class = SitePageFilterSet
+    ordering = ["order", "slug"]
+    edit_handler = tabs(
+        *language_tabs(*NAMING, "body"),
+        facts_tab(needed("slug"), "order"),
+        references_tab(links_panel()),
+    )

@@ -1,0 +1,124 @@
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from relations.models import Observation, Statistic
+
+from .figure_labels import period_label, value_label
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    RowsPanel,
+    citation_panels,
+    citations_panel,
+    facts_tab,
+    in_each_language,
+    language_tabs,
+    links_panel,
+    needed,
+    references_tab,
+    tabs,
+    topics_panel,
+)
+from .views import RecordEditView
+from .viewset import EditorialViewSet
+
+
+class StatisticFilterSet(RecordFilterSet):
+    class Meta:
+        model = Statistic
+        fields = ["unit", "flow", "frequency", "live", "owner"]
+
+
+def breakdowns_tab() -> ObjectList:
+    items = [
+        "level",
+        in_each_language("title"),
+        in_each_language("note"),
+        "number",
+    ]
+    panels = [
+        in_each_language("title"),
+        FieldRowPanel(["period_kind", "period_start", "period_end"]),
+        in_each_language("period_words"),
+        *citation_panels(),
+        RowsPanel("items", panels=items, heading=_("Items"), label=_("Item")),
+    ]
+    heading = _("Breakdowns")
+    rows = RowsPanel("breakdowns", panels=panels, heading=heading, label=_("Breakdown"))
+    return ObjectList([rows], heading=heading)
+
+
+class StatisticEditView(RecordEditView):
+    @property
+    def header_buttons(self):
+        of_series = urlencode({"statistic": self.object.pk})
+        viewset = Observation.snippet_viewset
+        addresses = [
+            (_t("Observations of this series"), viewset.get_url_name("list"), "list-ul"),
+            (_t("Add observation"), viewset.get_url_name("add"), "plus"),
+        ]
+        return [
+            *super().header_buttons,
+            *(
+                HeaderButton(label, url=f"{reverse(name)}?{of_series}", icon_name=icon)
+                for label, name, icon in addresses
+            ),
+        ]
+
+
+class StatisticViewSet(EditorialViewSet):
+    model = Statistic
+    icon = "order"
+    edit_view_class = StatisticEditView
+    list_display = [
+        "__str__",
+        Column("unit", label=_("Unit"), accessor=lambda row: unit_label(row)),
+        Column("latest", label=_("Latest value"), accessor=lambda row: latest_label(row)),
+        Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
+        UpdatedAtColumn(),
+    ]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "unit", "currency", "live"]
+    filterset_class = StatisticFilterSet
+    edit_handler = tabs(
+        *language_tabs(*NAMING, "definition", "counted_thing", "scope"),
+        facts_tab(
+            needed("slug"),
+            FieldRowPanel([needed("unit"), "currency"]),
+            FieldRowPanel(["reporting_party", "counterpart_party"]),
+            FieldRowPanel(["flow", "measure", "seasonally_adjusted"]),
+            FieldRowPanel(["frequency", "source_cadence"]),
+            "rank_of",
+            topics_panel(),
+        ),
+        breakdowns_tab(),
+        references_tab(
+            RowsPanel(
+                "preferred_sources",
+                panels=["source"],
+                heading=_("Sources in order of preference"),
+                label=_("Source"),
+            ),
+            citations_panel(),
+            links_panel(),
+        ),
+    )
+
+    def get_queryset(self, request):
+        return Statistic.objects.with_latest()
+
+
+def unit_label(statistic) -> str:
+    return " ".join(filter(None, [statistic.get_unit_display(), statistic.currency]))
+
+
+def latest_label(statistic) -> str:
+    return value_label(statistic.latest) if statistic.latest else ""
+
+
+def latest_period(statistic) -> str:
+    return period_label(statistic.latest) if statistic.latest else ""

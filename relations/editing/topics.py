@@ -1,0 +1,40 @@
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
+
+from relations.models import Topic
+
+from .filters import RecordFilterSet
+from .panels import (
+    NAMING,
+    citations_panel,
+    facts_tab,
+    language_tabs,
+    links_panel,
+    needed,
+    references_tab,
+    tabs,
+)
+from .viewset import EditorialViewSet
+
+
+class TopicFilterSet(RecordFilterSet):
+    class Meta:
+        model = Topic
+        fields = ["parent", "live", "owner"]
+
+
+class TopicViewSet(EditorialViewSet):
+    model = Topic
+    icon = "list-ul"
+    list_display = ["__str__", "parent", "order", UpdatedAtColumn()]
+    list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
+    filterset_class = TopicFilterSet
+    ordering = ["order", "slug"]
+    edit_handler = tabs(
+        *language_tabs(*NAMING, "body"),
+        facts_tab(needed("slug"), FieldRowPanel(["parent", "order"])),
+        references_tab(citations_panel(), links_panel()),
+    )
+
+    def get_queryset(self, request):
+        return Topic.objects.select_related("parent")

@@ -1,0 +1,58 @@
+"""How prose names a fact: the attributes of `<embed embedtype="fact" ...>`, and nothing else.
+
+kind    statistic | agreement | forum | meeting | party | program
+slug    the record's stable public name
+period  statistic: the fixed period as ISO 8601, or "not_stated" / "described"; absent: latest
+part    all but statistic: a step kind (the date of that step) or "status"; meeting also: "date"
+show    value | value_period | period | ordinal
+"""
+
+from dataclasses import dataclass
+
+from relations.models import Agreement, Forum, Meeting, Party, Program, Statistic
+
+MODELS = {
+    "statistic": Statistic,
+    "agreement": Agreement,
+    "forum": Forum,
+    "meeting": Meeting,
+    "party": Party,
+    "program": Program,
+}
+SHOWS = ("value", "value_period", "period", "ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class FactAddress:
+    kind: str
+    slug: str
+    period: str = ""
+    part: str = ""
+    show: str = "value"
+
+    @classmethod
+    def from_attributes(cls, attributes: dict) -> "FactAddress | None":
+        """None when the attributes name no kind of fact."""
+        kind, show = attributes.get("kind", ""), attributes.get("show") or "value"
+        if kind not in MODELS or show not in SHOWS or not attributes.get("slug"):
+            return None
+        period, part = attributes.get("period") or "", attributes.get("part") or ""
+        return cls(kind, attributes["slug"], period, part, show)
+
+    def as_attributes(self) -> dict[str, str]:
+        named = {
+            "kind": self.kind,
+            "slug": self.slug,
+            "period": self.period,
+            "part": self.part,
+            "show": self.show,
+        }
+        return {name: value for name, value in named.items() if value}
+
+    @property
+    def is_latest(self) -> bool:
+        return self.kind == "statistic" and not self.period
+
+    @property
+    def model(self):
+        return MODELS[self.kind]

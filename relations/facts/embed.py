@@ -1,0 +1,32 @@
+"""Wagtail's side of a live fact: how a stored embed expands, and which record it uses."""
+
+from wagtail.rich_text import EmbedHandler
+
+from .address import MODELS, FactAddress
+from .prose import expand_facts
+
+
+class FactEmbedHandler(EmbedHandler):
+    identifier = "fact"
+
+    @staticmethod
+    def get_model():
+        return MODELS["statistic"]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return expand_facts(attrs_list)
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return expand_facts([attrs])[0]
+
+    @classmethod
+    def extract_references(cls, attrs):
+        """One query a fact, when a record is saved: "used in" and the refusal to delete read these."""
+        address = FactAddress.from_attributes(attrs)
+        if address is None:
+            return
+        found = address.model.objects.filter(slug=address.slug).values_list("pk", flat=True).first()
+        if found:
+            yield address.model, str(found), "", ""

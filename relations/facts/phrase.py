@@ -1,0 +1,94 @@
+"""What a fact prints in a sentence, and what its note says, in one language."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, override
+
+from relations.text.dates import format_date_range
+from relations.text.observed import describe, source_url
+from relations.text.ordinals import format_ordinal_word
+from relations.text.steps import format_step_date
+from relations.values.words import Unit
+
+from .resolve import Fact
+
+IN_PARENTHESES = {"en": "{} ({})", "fr": "{} ({})", "ja": "{}（{}）"}
+COLON = {"en": ": ", "fr": "\u00a0: ", "ja": "："}
+COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
+STOP = {"en": (".", " "), "fr": (".", " "), "ja": ("。", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`text` in the sentence; `machine` its value for programs; `note` and `url` for the source."""
+
+    text: str
+    machine: str
+    note: str
+    url: str
+
+
+def phrase(fact: Fact, language: str) -> Phrase:
+    with override(language):
+        return _observed(fact, language) if fact.observation else _dated(fact, language)
+
+
+def _observed(fact, language):
+    observation, show = fact.observation, fact.address.show
+    figure = describe(observation, language)
+    text = figure.value
+    if show == "ordinal" and figure.number is not None and observation.statistic.unit == Unit.RANK:
+        text = format_ordinal_word(figure.number, language)
+    if show == "period":
+        text = figure.period
+    elif show == "value_period" or fact.address.is_latest:
+        text = IN_PARENTHESES[language].format(text, figure.period)
+    title = observation.statistic.reading("title", language).text
+    source = [figure.source_title, figure.publisher, figure.edition]
+    if figure.retrieved_on:
+        source.append(gettext("retrieved on %(date)s") % {"date": figure.retrieved_on})
+    note = _sentences(
+        [
+            _with_colon(title, [figure.period], language),
+            figure.status_label.capitalize(),
+            _with_colon(gettext("Source"), source, language),
+            figure.note,
+        ],
+        language,
+    )
+    machine = "" if figure.number is None else f"{figure.number:f}"
+    return Phrase(text, machine, note, figure.source_url)
+
+
+def _dated(fact, language):
+    """The date of a step, or the status that it is; or when a meeting takes place."""
+    step, record = fact.step, fact.record
+    if fact.address.part == "date":
+        text = format_date_range(record.start, record.end, language)
+        said, machine = [text], "/".join(filter(None, [record.start, record.end]))
+    else:
+        label, date, machine = (
+            step.get_what_display(),
+            format_step_date(step, language),
+            step.sort_date,
+        )
+        text, said = date, [label, date]
+        if fact.address.part == "status":
+            text = IN_PARENTHESES[language].format(label, date) if date else label
+    parts = [_with_colon(record.reading("title", language).text, said, language)]
+    url = ""
+    if step.source and step.source.live:
+        source = [step.source.reading(name, language).text for name in ("title", "publisher")]
+        parts.append(_with_colon(gettext("Source"), source, language))
+        url = source_url(step, language)
+    return Phrase(text, machine, _sentences(parts, language), url)
+
+
+def _with_colon(head: str, parts: list[str], language: str) -> str:
+    return head + COLON[language] + COMMA[language].join(filter(None, parts))
+
+
+def _sentences(parts: list[str], language: str) -> str:
+    """Each part as a sentence, whether or not it ends in a full stop already."""
+    stop, space = STOP[language]
+    return space.join(part.rstrip(stop) + stop for part in parts if part)

@@ -1,0 +1,130 @@
+"""From addresses of facts to what they say today, in a fixed number of queries however many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from relations.models import Meeting, MeetingCitation, Observation, Publication
+from relations.models.children import Citation, StepFields
+from relations.models.record import Record
+
+from .address import MODELS, FactAddress
+
+STEPPED = [kind for kind in MODELS if kind != "statistic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What stands behind an address: an observation, or a record and the row that says it."""
+
+    address: FactAddress
+    observation: Observation | None = None
+    record: Record | None = None
+    step: StepFields | Citation | None = None
+
+
+def resolve(
+    addresses: Iterable[FactAddress], drafts: Iterable[Observation] = ()
+) -> dict[FactAddress, Fact]:
+    """Address -> fact, for those that are published. At most three queries a kind, and one for
+    the renamed. `drafts` stand in for the published rows of their series and period, for previews."""
+    wanted = set(addresses)
+    facts = _observed({a for a in wanted if a.kind == "statistic"}, list(drafts))
+    for kind in STEPPED:
+        facts |= _stepped(kind, {a for a in wanted if a.kind == kind})
+    if missing := wanted - facts.keys():
+        facts |= _renamed(missing)
+    return facts
+
+
+def _observed(wanted, drafts):
+    if not wanted:
+        return {}
+    slugs = {address.slug for address in wanted}
+    rows = Observation.objects.published().open().preferred().filter(statistic__slug__in=slugs)
+    newest = Observation.objects.newest_of_each_series().filter(statistic__slug__in=slugs)
+    latest = {o.statistic.slug: o for o in newest.for_listing()} if _any_latest(wanted) else {}
+    pinned = {(o.statistic.slug, o.period_key): o for o in rows.for_listing()}
+    for draft in drafts:
+        slug = draft.statistic.slug
+        pinned[slug, draft.period_key] = draft
+        standing = latest.get(slug)
+        if standing is None or draft.period_sort_end >= standing.period_sort_end:
+            latest[slug] = draft
+    found = {}
+    for address in wanted:
+        key = (address.slug, address.period)
+        observation = latest.get(address.slug) if address.is_latest else pinned.get(key)
+        if observation:
+            found[address] = Fact(address, observation=observation)
+    return found
+
+
+def _any_latest(wanted) -> bool:
+    return any(address.is_latest for address in wanted)
+
+
+def _stepped(kind, wanted):
+    if not wanted:
+        return {}
+    records = MODELS[kind].objects.published().filter(slug__in={a.slug for a in wanted})
+    by_slug = {r.slug: r for r in records.prefetch_related(*_sourced_rows(MODELS[kind]))}
+    found = {}
+    for address in wanted:
+        record = by_slug.get(address.slug)
+        step = _step_of(record, address.part) if record else None
+        if step:
+            found[address] = Fact(address, record=record, step=step)
+    return found
+
+
+def steps_model(model):
+    return model._meta.get_field("steps").related_model
+
+
+def _sourced_rows(model):
+    yield Prefetch("steps", steps_model(model).objects.select_related("source"))
+    if model is Meeting:
+        cited = MeetingCitation.objects.filter(source__live=True).select_related("source")
+        yield Prefetch("citations", cited)
+
+
+def _step_of(record, part):
+    steps = _in_order(record)
+    if part == "date" and isinstance(record, Meeting):
+        rows = [*reversed(steps), *record.citations.all()]
+        return next((row for row in rows if row.source), None)
+    if part == "status":
+        steps = [s for s in steps if s.what not in StepFields.STATES_KEPT_BY] or steps
+        return steps[-1] if steps else None
+    return next((s for s in steps if s.what == part and s.sort_date), None)
+
+
+def _in_order(record):
+    """By date; the last row of a meeting is its status, whatever its date."""
+    steps = list(record.steps.all())
+    if not isinstance(record, Meeting):
+        steps.sort(key=lambda step: (step.sort_date, step.sort_order or 0))
+    return steps
+
+
+def _renamed(missing):
+    """A record that was renamed is still found by its old name."""
+    found = {}
+    for kind, model in MODELS.items():
+        addresses = [a for a in missing if a.kind == kind]
+        if not addresses:
+            continue
+        log = Publication.objects.of_kind(model).filter(slug__in={a.slug for a in addresses})
+        ids = dict(log.order_by("at", "pk").values_list("slug", "object_id"))
+        now = dict(model.objects.published().filter(pk__in=ids.values()).values_list("pk", "slug"))
+        moved = {}
+        for address in addresses:
+            slug = now.get(ids.get(address.slug))
+            if slug and slug != address.slug:
+                new = FactAddress(kind, slug, address.period, address.part, address.show)
+                moved[new] = address
+        facts = _observed(set(moved), []) if kind == "statistic" else _stepped(kind, set(moved))
+        found |= {moved[new]: fact for new, fact in facts.items()}
+    return found

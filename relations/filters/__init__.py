@@ -1,0 +1,38 @@
+"""The questions a reader may ask of a list: one FilterSet per kind, for its page and its API.
+
+`strict_filter` answers them: a parameter that is unknown or malformed is a problem, never ignored.
+"""
+
+from .agreements import STATUSES, AgreementFilterSet
+from .asking import ReaderProblem, parameter_problems, strict_filter
+from .common import LAST_DAY, LONGEST_QUERY, AnyOf, Moment
+from .forums import ForumFilterSet
+from .meetings import STATES, MeetingFilterSet
+from .observations import ObservationFilterSet
+from .priority_areas import PriorityAreaFilterSet
+from .programs import ProgramFilterSet
+from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
+from .statistics import StatisticFilterSet
+
+__all__ = [
+    "LAST_DAY",
+    "LONGEST_QUERY",
+    "STATES",
+    "STATUSES",
+    "AgreementFilterSet",
+    "AnyOf",
+    "ForumFilterSet",
+    "MeetingFilterSet",
+    "MilestoneFilterSet",
+    "Moment",
+    "ObservationFilterSet",
+    "PartyFilterSet",
+    "PriorityAreaFilterSet",
+    "ProgramFilterSet",
+    "ReaderProblem",
+    "SourceFilterSet",
+    "StatisticFilterSet",
+    "TopicFilterSet",
+    "parameter_problems",
+    "strict_filter",
+]

@@ -1,0 +1,110 @@
+"""What the questions of several kinds are made of."""
+
+from datetime import date
+
+import django_filters as df
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from relations.filter_fields import (
+    LAST_YEAR,
+    AnyOfField,
+    DateField,
+    MomentField,
+    PublishedField,
+    YearField,
+)
+from relations.models import Agreement, Forum, Party, Source, Statistic, Topic
+from relations.models.translated import columns
+from relations.values.dates import latest
+
+LONGEST_QUERY = 200
+NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
+LAST_DAY = date(LAST_YEAR, 12, 31)
+NO_SUCH = {
+    Agreement: _("There is no such agreement."),
+    Forum: _("There is no such forum."),
+    Party: _("There is no such party."),
+    Source: _("There is no such source."),
+    Statistic: _("There is no such statistic."),
+    Topic: _("There is no such topic."),
+}
+
+
+def matching(text: str, names: list[str], prefix: str = "") -> Q:
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{prefix}{name}__icontains": text})
+    return found
+
+
+def last_day(iso: str) -> str:
+    """ "2019" -> "2019-12-31", so that the whole year counts; "" stays."""
+    return latest(iso).isoformat() if iso else ""
+
+
+class AnyOf(df.Filter):
+    field_class = AnyOfField
+
+
+class Published(df.Filter):
+    field_class = PublishedField
+
+
+class Day(df.Filter):
+    field_class = DateField
+
+
+class Year(df.Filter):
+    field_class = YearField
+
+
+class Moment(df.Filter):
+    field_class = MomentField
+
+
+def naming(model, label, method: str) -> Published:
+    """Published records of a kind by their address names."""
+
+    def published():
+        records = model.objects.published()
+        return records.in_outline() if model is Topic else records.order_by("slug")
+
+    return Published(label=label, method=method, published=published, no_such=NO_SUCH[model])
+
+
+class RecordFilterSet(df.FilterSet):
+    """What may be asked of every kind."""
+
+    q = df.CharFilter(
+        label=_("Words"), method="with_words", max_length=LONGEST_QUERY, widget=forms.TextInput
+    )
+    updated_since = Moment(label=_("Updated since"), method="changed_since")
+
+    def changed_since(self, queryset, name, moment):
+        return queryset.filter(last_published_at__gte=moment)
+
+    def with_words(self, queryset, name, text):
+        return queryset.filter(matching(text, NAMES))
+
+
+class TopicsMixin(df.FilterSet):
+    """For kinds that are filed under topics."""
+
+    topic = naming(Topic, _("Topic"), "about")
+
+    def about(self, queryset, name, slugs):
+        links = queryset.model._meta.get_field("topic_links").related_model.objects
+        return queryset.filter(
+            Exists(links.filter(record=OuterRef("pk"), topic__slug__in=slugs, topic__live=True))
+        )
+
+
+class ForumMixin(df.FilterSet):
+    """For kinds that may belong to a forum."""
+
+    forum = naming(Forum, _("Forum"), "of_forum")
+
+    def of_forum(self, queryset, name, slugs):
+        return queryset.filter(forum__slug__in=slugs, forum__live=True)

@@ -1,0 +1,34 @@
+from django.utils.translation import gettext_lazy as _
+
+from relations.models import Agreement, AgreementPriorityArea, Forum
+from relations.models.translated import columns
+
+from .common import RecordFilterSet, matching, naming
+
+NAMES = [*columns("title"), *columns("list_name")]
+
+
+class PriorityAreaFilterSet(RecordFilterSet):
+    """Asked of the areas of agreements and of forums, one table after the other."""
+
+    agreement = naming(Agreement, _("Agreement"), "of_parent")
+    forum = naming(Forum, _("Forum"), "of_parent")
+
+    class Meta:
+        model = AgreementPriorityArea
+        fields = []
+
+    def filter_queryset(self, areas):
+        """As the library's, which insists on one queryset."""
+        for name, value in self.form.cleaned_data.items():
+            areas = self.filters[name].filter(areas, value)
+        return areas
+
+    def changed_since(self, areas, name, moment):
+        return areas.filter(record__last_published_at__gte=moment)
+
+    def with_words(self, areas, name, text):
+        return areas.filter(matching(text, NAMES))
+
+    def of_parent(self, areas, name, slugs):
+        return areas.of(name, slugs)

@@ -1,0 +1,24 @@
+from django.utils.translation import gettext_lazy as _
+
+from relations.models import Program, ProgramAudience
+
+from .common import AnyOf, Day, RecordFilterSet, TopicsMixin
+
+
+class ProgramFilterSet(TopicsMixin, RecordFilterSet):
+    audience = AnyOf(
+        label=_("Audience"), method="for_audience", choices=ProgramAudience.Audience.choices
+    )
+    direction = AnyOf(label=_("Direction"), lookup_expr="in", choices=Program.Direction.choices)
+    kind = AnyOf(label=_("Kind"), lookup_expr="in", choices=Program.Kind.choices)
+    open_on = Day(label=_("Open on"), method="open_that_day", full=True)
+
+    class Meta:
+        model = Program
+        fields = []
+
+    def for_audience(self, queryset, name, audiences):
+        return queryset.for_audience(audiences)
+
+    def open_that_day(self, queryset, name, day):
+        return queryset.open_on(day)

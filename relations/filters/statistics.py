@@ -1,0 +1,20 @@
+from django.utils.translation import gettext_lazy as _
+
+from relations.models import Party, Statistic
+from relations.values.words import Unit
+
+from .common import AnyOf, RecordFilterSet, TopicsMixin, naming
+
+
+class StatisticFilterSet(TopicsMixin, RecordFilterSet):
+    unit = AnyOf(label=_("Unit"), lookup_expr="in", choices=Unit.choices)
+    frequency = AnyOf(label=_("Frequency"), lookup_expr="in", choices=Statistic.Frequency.choices)
+    flow = AnyOf(label=_("Direction"), lookup_expr="in", choices=Statistic.Flow.choices)
+    reporting_party = naming(Party, _("Reported by"), "reported_by")
+
+    class Meta:
+        model = Statistic
+        fields = []
+
+    def reported_by(self, queryset, name, slugs):
+        return queryset.filter(reporting_party__slug__in=slugs, reporting_party__live=True)

@@ -1,0 +1,185 @@
+"""The records, one noun per file with its query words above it."""
+
+from .agreement import (
+    Agreement,
+    AgreementCitation,
+    AgreementDocument,
+    AgreementLink,
+    AgreementParty,
+    AgreementPriorityArea,
+    AgreementRelation,
+    AgreementStep,
+    AgreementStepPerson,
+    AgreementTopic,
+)
+from .breakdown import (
+    BreakdownItem,
+    StatisticBreakdown,
+)
+from .forum import (
+    Forum,
+    ForumCitation,
+    ForumLink,
+    ForumMember,
+    ForumPriorityArea,
+    ForumStep,
+    ForumStepPerson,
+    ForumTopic,
+)
+from .meeting import (
+    Meeting,
+    MeetingAgreement,
+    MeetingCitation,
+    MeetingLink,
+    MeetingParticipant,
+    MeetingStep,
+    MeetingStepPerson,
+    MeetingTopic,
+)
+from .milestone import (
+    Milestone,
+    MilestoneCitation,
+    MilestoneLink,
+    MilestoneTopic,
+)
+from .observation import (
+    Observation,
+    ObservationConflict,
+)
+from .party import (
+    Party,
+    PartyCitation,
+    PartyLink,
+    PartyMembership,
+    PartyStep,
+    PartyStepPerson,
+    PartyTopic,
+)
+from .program import (
+    Program,
+    ProgramAudience,
+    ProgramCitation,
+    ProgramIntake,
+    ProgramLink,
+    ProgramStatistic,
+    ProgramStep,
+    ProgramStepPerson,
+    ProgramTopic,
+)
+from .publication import (
+    Approval,
+    Publication,
+)
+from .relationship import (
+    Relationship,
+)
+from .site_page import (
+    SitePage,
+    SitePageLink,
+)
+from .source import (
+    Source,
+    SourceLink,
+    SourceTopic,
+)
+from .statistic import (
+    Statistic,
+    StatisticCitation,
+    StatisticLink,
+    StatisticSource,
+    StatisticTopic,
+)
+from .topic import (
+    Topic,
+    TopicCitation,
+    TopicRelatedLink,
+)
+from .versioning import (
+    ContentVersion,
+)
+
+KINDS = (
+    Relationship,
+    Party,
+    Source,
+    Topic,
+    Statistic,
+    Observation,
+    Forum,
+    Agreement,
+    Meeting,
+    Program,
+    Milestone,
+    SitePage,
+)
+
+__all__ = [
+    "KINDS",
+    "Agreement",
+    "AgreementCitation",
+    "AgreementDocument",
+    "AgreementLink",
+    "AgreementParty",
+    "AgreementPriorityArea",
+    "AgreementRelation",
+    "AgreementStep",
+    "AgreementStepPerson",
+    "AgreementTopic",
+    "Approval",
+    "BreakdownItem",
+    "ContentVersion",
+    "Forum",
+    "ForumCitation",
+    "ForumLink",
+    "ForumMember",
+    "ForumPriorityArea",
+    "ForumStep",
+    "ForumStepPerson",
+    "ForumTopic",
+    "Meeting",
+    "MeetingAgreement",
+    "MeetingCitation",
+    "MeetingLink",
+    "MeetingParticipant",
+    "MeetingStep",
+    "MeetingStepPerson",
+    "MeetingTopic",
+    "Milestone",
+    "MilestoneCitation",
+    "MilestoneLink",
+    "MilestoneTopic",
+    "Observation",
+    "ObservationConflict",
+    "Party",
+    "PartyCitation",
+    "PartyLink",
+    "PartyMembership",
+    "PartyStep",
+    "PartyStepPerson",
+    "PartyTopic",
+    "Program",
+    "ProgramAudience",
+    "ProgramCitation",
+    "ProgramIntake",
+    "ProgramLink",
+    "ProgramStatistic",
+    "ProgramStep",
+    "ProgramStepPerson",
+    "ProgramTopic",
+    "Publication",
+    "Relationship",
+    "SitePage",
+    "SitePageLink",
+    "Source",
+    "SourceLink",
+    "SourceTopic",
+    "Statistic",
+    "StatisticBreakdown",
+    "StatisticCitation",
+    "StatisticLink",
+    "StatisticSource",
+    "StatisticTopic",
+    "Topic",
+    "TopicCitation",
+    "TopicRelatedLink",
+]

@@ -1,0 +1,175 @@
+"""What every edited record is: draft, reviewed, published as one act in every language, logged.
+
+Every path to publication (form, workflow, bulk, schedule, script) ends in `publish()`, and every
+write of a live row in `save()`. The laws hang there and nowhere else.
+"""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TaskState,
+    WorkflowMixin,
+)
+
+from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES
+
+from .gate import consent, refuse_if_incomplete, refuse_if_outdated
+from .previewing import PREVIEWS
+from .publication import Action, Approval, Publication, digest, recording
+from .translated import SpeaksLanguages
+from .versioning import acting, begin
+
+
+class PublishedQuerySet(models.QuerySet):
+    """`published()` is the first word of every public sentence; nothing else decides what shows."""
+
+    def published(self):
+        return self.filter(live=True)
+
+    def update(self, **changes):
+        if changes.get("live"):
+            raise RuntimeError("A record becomes public by publish() only.")
+        return super().update(**changes)
+
+    def bulk_create(self, records, *args, **kwargs):
+        if any(record.live for record in records):
+            raise RuntimeError("A record becomes public by publish() only.")
+        return super().bulk_create(records, *args, **kwargs)
+
+
+class KeptRevisions(GenericRelation):
+    """Wagtail's relation to revisions without its cascade: deleting a record keeps its past."""
+
+    def bulk_related_objects(self, objs, using="default"):
+        return self.remote_field.model._base_manager.none()
+
+
+class EditorialModel(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    SpeaksLanguages,
+    ClusterableModel,
+):
+    live = models.BooleanField(_("live"), default=False, editable=False)
+    _revisions = KeptRevisions(
+        "wagtailcore.Revision",
+        content_type_field="content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+    preview_modes = [(code, name) for code, name in NAMES.items()]
+
+    class Meta:
+        abstract = True
+
+    def first_action(self) -> str:
+        return Action.PUBLISH
+
+    def publication_errors(self) -> dict[str, list]:
+        """Field -> what is missing before readers may see it. Kinds add their own rules."""
+        return {}
+
+    def prepare_publication(self, at) -> None:
+        """Called in the publishing transaction just before the live row is written."""
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic(), recording(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+
+    def publish(self, revision, user=None, **kwargs):
+        """Raises PublicationRefused (a ValidationError) with what to mend; then nothing has changed."""
+        with transaction.atomic():
+            at = begin()
+            draft = revision.as_object()
+            refuse_if_outdated(self, revision)
+            refuse_if_incomplete(draft)
+            approval = consent(self, revision, user)
+            with acting(user=approval.user, editor=approval.editor, reason=approval.reason, at=at):
+                if draft.go_live_at and draft.go_live_at > at:
+                    approval.digest = digest(revision.content)
+                    Approval.objects.filter(revision=revision).delete()
+                    approval.save(force_insert=True)
+                else:
+                    draft.prepare_publication(at)
+                return super().publish(revision, user=user, **kwargs)
+
+    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
+        """Wagtail's own raises AttributeError for snippets when a user is given."""
+        with transaction.atomic():
+            action = UnpublishAction(
+                self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
+            )
+            with acting(user=user, at=begin()):
+                action.execute(skip_permission_checks=True)
+
+    def serve_preview(self, request, mode_name):
+        """The public template with this draft, in the language of the mode."""
+        with translation.override(mode_name or LANGUAGES[0]):
+            response = PREVIEWS[type(self)](request, self)
+            return response.render() if hasattr(response, "render") else response
+
+    def save_revision(self, *args, previous_revision=None, overwrite_revision=None, **kwargs):
+        if previous_revision is not None:
+            kwargs["clean"] = False  # Wagtail cleans here, so reverting to a draft would be a 500
+        if overwrite_revision is not None and is_frozen(overwrite_revision):
+            overwrite_revision = None  # autosave would rewrite what is public or under review
+        return super().save_revision(
+            *args,
+            previous_revision=previous_revision,
+            overwrite_revision=overwrite_revision,
+            **kwargs,
+        )
+
+
+def is_frozen(revision) -> bool:
+    """Published, scheduled, or in front of a reviewer. Up to three queries."""
+    return (
+        revision.approved_go_live_at is not None
+        or Publication.objects.filter(revision=revision).exists()
+        or TaskState.objects.filter(revision=revision).exists()
+    )
+
+
+def complete_when_live(model_fields: list[str], name: str) -> models.CheckConstraint:
+    """Live implies the required texts in English and French: the database's own copy of the law."""
+    condition = Q(live=False)
+    complete = Q()
+    for field in model_fields:
+        for code in REQUIRED_LANGUAGES:
+            complete &= ~Q(**{f"{field}_{code}": ""})
+    return models.CheckConstraint(
+        condition=condition | complete,
+        name=name,
+        violation_error_message=_("A published record needs its English and French texts."),
+    )
+
+
+def paired_when_live(model_fields: list[str], name: str) -> models.CheckConstraint:
+    """Live implies that an optional text stands in English and French, or in neither."""
+    paired = Q()
+    for field in model_fields:
+        en, fr = (f"{field}_{code}" for code in REQUIRED_LANGUAGES)
+        paired &= Q(**{en: "", fr: ""}) | ~(Q(**{en: ""}) | Q(**{fr: ""}))
+    return models.CheckConstraint(
+        condition=Q(live=False) | paired,
+        name=name,
+        violation_error_message=_("A text stands in English and French, or in neither."),
+    )

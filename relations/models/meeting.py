@@ -1,0 +1,219 @@
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from .agreement import Agreement
+from .children import (
+    Child,
+    Citation,
+    Link,
+    PersonFields,
+    StepFields,
+    TopicLink,
+    name_or_role,
+    step_constraints,
+)
+from .editorial import complete_when_live, paired_when_live
+from .forum import Forum
+from .partial_date import PartialDateField, is_date
+from .party import Party
+from .record import Record, RecordManager, RecordQuerySet
+from .topic import Topic
+from .translated import Translated
+
+MEETING_STATES = ["announced", "held", "postponed", "cancelled"]
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def with_status(self):
+        """Annotates status: announced, held, postponed, cancelled, or "" when no step says."""
+        steps = MeetingStep.objects.filter(record=OuterRef("pk"))
+        latest = steps.order_by("-sort_order", "-pk").values("what")[:1]
+        text = models.CharField()
+        return self.annotate(status=Coalesce(Subquery(latest), Value(""), output_field=text))
+
+    def starting_from(self, day: str):
+        """Meetings that may end on or after the ISO day: a bare year counts as its whole year."""
+        late = Q(start__gte=day) | Q(end__gte=day)
+        whole = [day[:4], day[:7]]
+        return self.filter(late | Q(start__in=whole) | Q(end__in=whole))
+
+    def starting_by(self, day: str):
+        return self.filter(start__lte=day, start__gt="")
+
+    def in_time_order(self):
+        return self.order_by("start", "slug")
+
+    def newest_first(self):
+        return self.order_by("-start", "slug")
+
+    def for_listing(self):
+        """Status and published forum; callers hide a forum that is not live."""
+        shown = MeetingTopic.objects.filter(topic__live=True).select_related("topic")
+        return (
+            self.with_status()
+            .select_related("forum", "host_party")
+            .prefetch_related(Prefetch("topic_links", shown))
+        )
+
+
+def validate_time_zone(value: str) -> None:
+    if value and value not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": value})
+
+
+class Meeting(Record):
+    """People came together, or will. It may span two days only because of time zones."""
+
+    class Kind(models.TextChoices):
+        SESSION = "session", _("Session")
+        TALKS = "talks", _("Talks")
+        VISIT = "visit", _("Visit")
+        SUMMIT = "summit", _("Summit")
+        MISSION = "mission", _("Mission")
+        EXERCISE = "exercise", _("Exercise")
+        FAIR = "fair", _("Fair or exposition")
+        GAMES = "games", _("Games")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    session_number = models.PositiveSmallIntegerField(_("session number"), null=True, blank=True)
+    forum = models.ForeignKey(
+        Forum,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        verbose_name=_("forum"),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"), help_text=_("Leave empty for a single day, month or year."))
+    start_time = models.TimeField(_("start time"), null=True, blank=True)
+    end_time = models.TimeField(_("end time"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("IANA name of the zone that the times are in."),
+    )
+    place = Translated(models.CharField(_("place"), max_length=200, blank=True))
+    online = models.BooleanField(_("online"), default=False)
+    host_party = models.ForeignKey(
+        Party,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("host"),
+    )
+    outcome = Translated(models.TextField(_("outcome"), blank=True))
+
+    objects = RecordManager.from_queryset(MeetingQuerySet)()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        constraints = [
+            complete_when_live(["title"], "meeting_complete_when_live"),
+            paired_when_live(
+                ["acronym", "other_names", "summary", "place", "outcome"],
+                "meeting_paired_when_live",
+            ),
+            is_date("start", "meeting_start_is_date"),
+            is_date("end", "meeting_end_is_date"),
+            models.CheckConstraint(
+                condition=Q(end="") | Q(end__gte=F("start")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("The meeting ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_time=None, end_time=None) | ~Q(time_zone=""),
+                name="meeting_times_have_a_zone",
+                violation_error_message=_("Name the time zone of the times."),
+            ),
+        ]
+
+    def publication_errors(self):
+        errors = {}
+        if not self.start:
+            errors["start"] = [_("Say when, if only the year.")]
+        if not self.citations.all() and not self.steps.all():
+            errors["__all__"] = [_("Cite a source, or add a step with its source.")]
+        return errors
+
+
+class MeetingTopic(TopicLink):
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, related_name="meeting_links", verbose_name=_("topic")
+    )
+
+
+class MeetingAgreement(Child):
+    """An agreement signed, adopted or discussed there."""
+
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="agreement_links")
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        related_name="meeting_links",
+        verbose_name=_("agreement"),
+    )
+
+    class Meta(Child.Meta):
+        verbose_name = _("agreement")
+
+    def __str__(self):
+        return str(self.agreement)
+
+
+class MeetingLink(Link):
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="links")
+
+
+class MeetingCitation(Citation):
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="citations")
+
+
+class MeetingParticipant(PersonFields):
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+
+    class Meta(PersonFields.Meta):
+        verbose_name = _("participant")
+        constraints = [name_or_role("meeting_participant_named")]
+
+
+class MeetingStep(StepFields):
+    """Announced, held, postponed or cancelled. The last row is the meeting's status."""
+
+    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="steps")
+
+    class Meta(StepFields.Meta):
+        constraints = [
+            *step_constraints("meeting_step"),
+            models.CheckConstraint(
+                condition=Q(what__in=MEETING_STATES),
+                name="meeting_step_of_a_meeting",
+                violation_error_message=_("A meeting is announced, held, postponed or cancelled."),
+            ),
+        ]
+
+
+class MeetingStepPerson(PersonFields):
+    step = ParentalKey(MeetingStep, on_delete=models.CASCADE, related_name="people")
+
+    class Meta(PersonFields.Meta):
+        constraints = [name_or_role("meeting_step_person_named")]

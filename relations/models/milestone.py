@@ -1,0 +1,50 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from .children import Citation, Link, TopicLink
+from .editorial import complete_when_live, paired_when_live
+from .partial_date import PartialDateField, is_date
+from .record import Record, RecordManager, RecordQuerySet
+
+
+class MilestoneQuerySet(RecordQuerySet):
+    def for_listing(self):
+        return self.order_by("date", "slug")
+
+
+class Milestone(Record):
+    """A dated event that no step and no meeting carries: relations established, an anniversary."""
+
+    date = PartialDateField(_("date"))
+
+    objects = RecordManager.from_queryset(MilestoneQuerySet)()
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        constraints = [
+            complete_when_live(["title"], "milestone_complete_when_live"),
+            paired_when_live(["acronym", "other_names", "summary"], "milestone_paired_when_live"),
+            is_date("date", "milestone_date_is_date"),
+        ]
+
+    def publication_errors(self):
+        errors = {}
+        if not self.date:
+            errors["date"] = [_("Say when, if only the year.")]
+        if not self.citations.all():
+            errors["__all__"] = [_("Cite a source.")]
+        return errors
+
+
+class MilestoneTopic(TopicLink):
+    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="topic_links")
+
+
+class MilestoneLink(Link):
+    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="links")
+
+
+class MilestoneCitation(Citation):
+    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="citations")

@@ -1,0 +1,277 @@
+import secrets
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from relations.values.words import ValueStatus
+
+from .children import Child, CitationFields
+from .editorial import EditorialModel, PublishedQuerySet
+from .gate import PublicationRefused
+from .partial_date import is_date
+from .publication import Action, write_log
+from .record import Upkeep, slug_shape
+from .statistic import Statistic
+from .translated import Translated
+from .value_fields import PeriodFields, ValueFields, period_constraints
+from .versioning import current_act
+
+SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", "period_words_en")
+
+
+class ObservationQuerySet(PublishedQuerySet):
+    def published(self):
+        """Everything ever published, superseded rows too: add open() for what stands today."""
+        return self.filter(live=True, statistic__live=True, source__live=True)
+
+    def open(self):
+        return self.filter(superseded_at=None)
+
+    def preferred(self):
+        return self.filter(preferred=True)
+
+    def standing_at(self, moment: datetime):
+        stands = Q(superseded_at=None) | Q(superseded_at__gt=moment)
+        return self.filter(stands, published_at__lte=moment)
+
+    def as_of(self, day: date):
+        """What stood at the end of the day, UTC."""
+        end = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=UTC)
+        return self.standing_at(end - timedelta(microseconds=1))
+
+    def first_vintages(self):
+        """The row that first stated each period of each series and source."""
+        same = {name: OuterRef(name) for name in (*SAME_PERIOD, "source")}
+        first = Observation.objects.filter(live=True, **same).order_by("published_at", "pk")
+        return self.filter(pk=Subquery(first.values("pk")[:1]))
+
+    def newest_of_each_series(self):
+        """Published, open, preferred rows of each series' newest period; forecasts never."""
+        rows = Observation.objects.published().open().preferred()
+        rows = rows.exclude(status=ValueStatus.FORECAST).filter(statistic=OuterRef("pk"))
+        newest = Subquery(rows.newest_first().values("pk")[:1])
+        # One look-up a series, not one an observation.
+        return self.filter(pk__in=Statistic.objects.annotate(newest=newest).values("newest"))
+
+    def of_same_period(self, observation):
+        return self.filter(**{name: getattr(observation, name) for name in SAME_PERIOD})
+
+    def newest_first(self):
+        return self.order_by("-period_sort_end", "-period_sort_start", "-pk")
+
+    def in_time_order(self):
+        return self.order_by("period_sort_start", "period_sort_end", "pk")
+
+    def for_listing(self):
+        return self.select_related("statistic", "source")
+
+
+class ObservationManager(models.Manager.from_queryset(ObservationQuerySet)):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFields):
+    """One value of a series as one source stated it. Immutable once published.
+
+    To change one, publish a successor: `corrects` names the row that it then closes. A row is
+    public in [published_at, superseded_at), its vintage. Preferring another source also makes
+    successors, so that every past answer can be given again.
+    """
+
+    FREE = frozenset({"last_checked_on", "owner", "review_by", "latest_revision"})
+
+    statistic = models.ForeignKey(
+        Statistic,
+        on_delete=models.PROTECT,
+        related_name="observations",
+        verbose_name=_("statistic"),
+    )
+    slug = models.CharField(max_length=160, unique=True, editable=False, validators=[slug_shape])
+    status = models.CharField(
+        _("status"), max_length=14, choices=ValueStatus, default=ValueStatus.NORMAL
+    )
+    currency_assumed = models.BooleanField(
+        _("currency assumed"),
+        default=False,
+        help_text=_("The source does not name the currency; say why in the note."),
+    )
+    series_break = models.BooleanField(
+        _("series break"),
+        default=False,
+        help_text=_("Not comparable with the periods before: no line is drawn across."),
+    )
+    preferred = models.BooleanField(
+        _("preferred"),
+        default=False,
+        help_text=_("The value shown where several sources state the period."),
+    )
+    note = Translated(models.TextField(_("note"), blank=True))
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+        verbose_name=_("corrects"),
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    superseded_at = models.DateTimeField(_("superseded at"), null=True, editable=False)
+
+    objects = ObservationManager()
+
+    class Meta:
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+        constraints = [
+            *period_constraints("observation"),
+            is_date("edition", "observation_edition_is_date"),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(source__isnull=False, published_at__isnull=False),
+                name="observation_sourced_when_live",
+                violation_error_message=_("A published figure has a source."),
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False)
+                | Q(number__isnull=False)
+                | ~(Q(words_en="") | Q(words_fr="")),
+                name="observation_stated_when_live",
+                violation_error_message=_(
+                    "A published figure has a number, or words in two languages."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False)
+                | ~Q(period_start="", period_end="")
+                | Q(period_kind="not_stated")
+                | ~(Q(period_words_en="") | Q(period_words_fr="")),
+                name="observation_dated_when_live",
+                violation_error_message=_("A published figure has a period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at=None) | Q(superseded_at__gte=F("published_at")),
+                name="observation_vintage_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=[*SAME_PERIOD, "source"],
+                condition=Q(live=True, superseded_at=None),
+                name="observation_one_open_row",
+                violation_error_message=_(
+                    "This source already states this period: correct that row."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=SAME_PERIOD,
+                condition=Q(live=True, superseded_at=None, preferred=True),
+                name="observation_one_preferred_row",
+                violation_error_message=_("Another source is preferred for this period."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["statistic", "-period_sort_end", "-period_sort_start", "-id"],
+                name="observation_series",
+            ),
+            models.Index(
+                fields=["-period_sort_end", "-period_sort_start", "-id"], name="observation_newest"
+            ),
+            models.Index(fields=["published_at"], name="observation_published"),
+        ]
+
+    def __str__(self):
+        return f"{self.statistic}, {self.period.iso8601 or self.period.words or self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["relations.statistic", "relations.source"]
+
+    @property
+    def period_key(self) -> str:
+        """How prose pins this period: ISO 8601, or the kind where there is no calendar form."""
+        return self.period.iso8601 or self.period_kind
+
+    @property
+    def is_open(self) -> bool:
+        return self.live and self.superseded_at is None
+
+    def first_action(self):
+        return Action.CORRECT if self.corrects_id else Action.PUBLISH
+
+    def with_content_json(self, content):
+        """A vintage belongs to the row, not to a revision of it."""
+        observation = super().with_content_json(content)
+        observation.published_at = self.published_at
+        observation.superseded_at = self.superseded_at
+        return observation
+
+    def publication_errors(self):
+        errors = self.period_errors() | self.value_errors(self.statistic)
+        if self.source_id is None:
+            errors["source"] = [_("Name the source of this figure.")]
+        elif not self.source.live:
+            errors["source"] = [_("Publish the source first: readers must be able to see it.")]
+        if not self.statistic.live:
+            errors["statistic"] = [_("Publish the statistic first.")]
+        if self.currency_assumed and not self.note_en:
+            errors["note_en"] = [_("Say why the currency is assumed.")]
+        if self.corrects_id and not self.corrects.is_open:
+            errors["corrects"] = [_("This row was corrected or withdrawn meanwhile: start again.")]
+        return {**errors, **self._rivals()}
+
+    def _rivals(self) -> dict[str, list]:
+        standing = Observation.objects.filter(live=True).open().of_same_period(self)
+        standing = standing.exclude(pk__in=[self.pk, self.corrects_id or 0])
+        if standing.filter(source=self.source_id).exists():
+            return {"source": [_("This source already states this period: correct that row.")]}
+        if self.preferred and standing.preferred().exists():
+            return {"preferred": [_("Another source is preferred: publish this, then prefer it.")]}
+        return {}
+
+    def save_revision(self, *args, **kwargs):
+        if self.live:
+            raise PublicationRefused(_("A published figure does not change: correct it instead."))
+        return super().save_revision(*args, **kwargs)
+
+    def prepare_publication(self, at):
+        if self.corrects_id:
+            self.corrects.close(at, Action.SUPERSEDE)
+
+    def close(self, at: datetime, action: str) -> None:
+        """End the vintage. Refused when somebody else did it first."""
+        row = Observation.objects.filter(pk=self.pk, live=True, superseded_at=None)
+        if not row.update(superseded_at=at):
+            raise PublicationRefused(
+                _("This row was corrected or withdrawn meanwhile: start again.")
+            )
+        write_log(self, action, at, content=None)
+
+    def save(self, *args, **kwargs):
+        self.set_sort_columns()
+        if not self.slug:
+            period = self.period.iso8601.replace("/", "-to-").replace("..", "open").strip("~")
+            name = f"{self.statistic.slug}-{period}".strip("-")[:140]
+            self.slug = f"{name}-{secrets.token_hex(4)}"
+        if self.live and self.published_at is None:
+            self.published_at = current_act.get().at
+            rivals = Observation.objects.filter(live=True).open().of_same_period(self)
+            self.preferred |= not rivals.preferred().exists()
+        super().save(*args, **kwargs)
+
+
+class ObservationConflict(Child):
+    """A disagreement an editor saw that periods alone do not show."""
+
+    record = ParentalKey(Observation, on_delete=models.CASCADE, related_name="conflicts")
+    observation = models.ForeignKey(
+        Observation, on_delete=models.PROTECT, related_name="+", verbose_name=_("conflicts with")
+    )
+
+    class Meta(Child.Meta):
+        verbose_name = _("conflict")
+
+    def __str__(self):
+        return str(self.observation)

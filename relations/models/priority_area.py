@@ -1,0 +1,50 @@
+"""Priority areas: ordered child rows of one forum or agreement, each with the time it is valid."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .children import Child, CitationFields, source_messages
+from .partial_date import PartialDateField, is_date
+from .translated import Translated
+
+
+class PriorityAreaFields(CitationFields, Child):
+    """One area of a list ("Priority areas of cooperation", 4). An area may belong to another of the
+    same list, named by its number, since keys do not outlive a publication."""
+
+    list_name = Translated(models.CharField(_("name of the list"), max_length=200))
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    title = Translated(models.CharField(_("title"), max_length=300))
+    part_of = models.PositiveSmallIntegerField(
+        _("part of number"),
+        null=True,
+        blank=True,
+        help_text=_("The number of the area that includes this one."),
+    )
+    valid_from = PartialDateField(_("valid from"))
+    valid_to = PartialDateField(_("valid to"), help_text=_("Leave empty while it is valid."))
+
+    class Meta(Child.Meta):
+        abstract = True
+        verbose_name = _("priority area")
+        verbose_name_plural = _("priority areas")
+
+    def __str__(self):
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    def publication_messages(self, number):
+        yield from source_messages(self, _("Priority area %d") % number)
+
+
+def area_constraints(prefix: str) -> list[models.BaseConstraint]:
+    return [
+        is_date("valid_from", f"{prefix}_valid_from_is_date"),
+        is_date("valid_to", f"{prefix}_valid_to_is_date"),
+        is_date("edition", f"{prefix}_edition_is_date"),
+        models.CheckConstraint(
+            condition=Q(valid_to="") | Q(valid_from="") | Q(valid_to__gte=F("valid_from")),
+            name=f"{prefix}_ends_after_it_starts",
+            violation_error_message=_("The area ends before it starts."),
+        ),
+    ]

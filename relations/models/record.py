@@ -1,0 +1,99 @@
+"""What every public kind has in common: names in each language, an address, topics, upkeep."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from .editorial import EditorialModel, PublishedQuerySet
+from .publication import Publication
+from .translated import Translated
+
+slug_shape = RegexValidator(
+    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Use small letters a to z, digits and single hyphens: “joint-committee-2019”."),
+)
+
+
+class RecordQuerySet(PublishedQuerySet):
+    def due_for_review(self, day: date):
+        return self.filter(review_by__lte=day)
+
+
+class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Upkeep(models.Model):
+    """Who keeps a record true, and how fresh the keeping is. For the desk, except the check's date."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("owner"),
+    )
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+    last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Record(EditorialModel, Upkeep):
+    """A kind with a title and an address of its own. `slug` is its stable public name."""
+
+    title = Translated(models.CharField(_("title"), max_length=300))
+    acronym = Translated(models.CharField(_("acronym"), max_length=40, blank=True))
+    other_names = Translated(
+        models.CharField(
+            _("other names"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
+        )
+    )
+    summary = Translated(models.TextField(_("summary"), blank=True))
+    slug = models.CharField(
+        _("address name"),
+        max_length=80,
+        unique=True,
+        validators=[slug_shape],
+        help_text=_("The last part of the public address, the same in every language."),
+    )
+    unofficial_title_en = models.BooleanField(_("unofficial title (English)"), default=False)
+    unofficial_title_fr = models.BooleanField(_("unofficial title (Français)"), default=False)
+    unofficial_title_ja = models.BooleanField(_("unofficial title (日本語)"), default=False)
+
+    objects = RecordManager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        """The public page in the active language; parts of other pages have none ("")."""
+        try:
+            return reverse(f"relations:{self._meta.model_name}_detail", args=[self.slug])
+        except NoReverseMatch:
+            return ""
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def clean(self):
+        """An address that ever belonged to another record stays that record's for ever."""
+        super().clean()
+        used = Publication.objects.of_kind(type(self)).filter(slug=self.slug)
+        if used.exclude(object_id=self.pk).exists():
+            taken = _("Another record once had this address, and links to it still exist.")
+            raise ValidationError({"slug": taken})
+
+    def is_title_unofficial(self, language: str) -> bool:
+        return getattr(self, f"unofficial_title_{language}")

@@ -1,0 +1,184 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from relations.values.words import Unit
+
+from .children import Child, Citation, Link, TopicLink
+from .editorial import complete_when_live, paired_when_live
+from .party import Party
+from .record import Record, RecordManager, RecordQuerySet
+from .source import Source
+from .topic import Topic
+from .translated import Translated
+
+
+class StatisticQuerySet(RecordQuerySet):
+    def with_latest(self):
+        """Each with `latest`: the preferred row of its newest period, never a forecast. One query."""
+        from .observation import Observation
+
+        newest = Observation.objects.newest_of_each_series().for_listing()
+        return self.prefetch_related(Prefetch("observations", newest, to_attr="latest_rows"))
+
+    def for_listing(self):
+        return self.with_latest().prefetch_related(
+            Prefetch(
+                "topic_links",
+                StatisticTopic.objects.filter(topic__live=True).select_related("topic"),
+            )
+        )
+
+    def for_detail(self):
+        return (
+            self.for_listing()
+            .select_related("reporting_party", "counterpart_party", "rank_of")
+            .prefetch_related(
+                "links",
+                Prefetch(
+                    "citations",
+                    StatisticCitation.objects.filter(source__live=True).select_related("source"),
+                ),
+            )
+        )
+
+
+class Statistic(Record):
+    """A series on one definition and basis. Another basis, currency or reporter is another series."""
+
+    class Flow(models.TextChoices):
+        EXPORTS = "exports", _("Exports")
+        IMPORTS = "imports", _("Imports")
+        INWARD = "inward", _("Inward")
+        OUTWARD = "outward", _("Outward")
+        BOTH = "both", _("Both directions")
+        NONE = "none", _("No direction")
+
+    class Measure(models.TextChoices):
+        FLOW = "flow", _("Flow over the period")
+        STOCK = "stock", _("Stock at a date")
+        NEITHER = "neither", _("Neither")
+
+    class Frequency(models.TextChoices):
+        MONTHLY = "monthly", _("Monthly")
+        QUARTERLY = "quarterly", _("Quarterly")
+        ANNUAL = "annual", _("Annual")
+        FIVE_YEARLY = "five_yearly", _("Every five years")
+        IRREGULAR = "irregular", _("Irregular")
+
+    definition = Translated(models.TextField(_("definition")))
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit)
+    counted_thing = Translated(
+        models.CharField(
+            _("counted thing"),
+            max_length=80,
+            blank=True,
+            help_text=_("“people”; the Japanese one is printed as the counter (人)."),
+        )
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{3}\Z", _("An ISO 4217 code of three capitals."))],
+        help_text=_("Empty where the sources do not say."),
+    )
+    reporting_party = models.ForeignKey(
+        Party,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("reporting party"),
+    )
+    counterpart_party = models.ForeignKey(
+        Party,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("counterpart party"),
+    )
+    flow = models.CharField(_("flow"), max_length=8, choices=Flow, default=Flow.NONE)
+    measure = models.CharField(
+        _("stock or flow"), max_length=8, choices=Measure, default=Measure.NEITHER
+    )
+    seasonally_adjusted = models.BooleanField(_("seasonally adjusted"), null=True, blank=True)
+    rank_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("rank of"),
+    )
+    scope = Translated(
+        models.CharField(
+            _("scope of the rank"), max_length=120, blank=True, help_text=_("“in the world”")
+        )
+    )
+    frequency = models.CharField(
+        _("frequency"), max_length=12, choices=Frequency, default=Frequency.ANNUAL
+    )
+    source_cadence = models.CharField(
+        _("source cadence"),
+        max_length=12,
+        choices=Frequency,
+        blank=True,
+        help_text=_("How often the source reissues it."),
+    )
+
+    objects = RecordManager.from_queryset(StatisticQuerySet)()
+
+    class Meta:
+        verbose_name = _("statistic")
+        verbose_name_plural = _("statistics")
+        constraints = [
+            complete_when_live(["title", "definition"], "statistic_complete_when_live"),
+            paired_when_live(
+                ["acronym", "other_names", "summary", "counted_thing", "scope"],
+                "statistic_paired_when_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(currency="") | Q(unit=Unit.MONEY),
+                name="statistic_currency_of_money",
+                violation_error_message=_("Only money has a currency."),
+            ),
+        ]
+
+    @property
+    def latest(self):
+        """The newest preferred observation; only after with_latest()."""
+        return self.latest_rows[0] if self.latest_rows else None
+
+
+class StatisticSource(Child):
+    """A source of the series; the first published one is preferred where several state a period."""
+
+    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="preferred_sources")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+    )
+
+    class Meta(Child.Meta):
+        verbose_name = _("source in order of preference")
+
+    def __str__(self):
+        return str(self.source)
+
+
+class StatisticTopic(TopicLink):
+    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, related_name="statistic_links", verbose_name=_("topic")
+    )
+
+
+class StatisticLink(Link):
+    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="links")
+
+
+class StatisticCitation(Citation):
+    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="citations")

@@ -1,0 +1,93 @@
+"""A text in every language, as plain columns of one row: `title` becomes title_en, title_fr, title_ja.
+
+Reading `record.title` gives the active language's text, or the first fallback that has one;
+`reading()` also says in which language it is, so that a page can mark it. There is no column
+without a language, so a revision, a form, a fixture and a constraint each name the language they mean.
+"""
+
+import copy
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.html import strip_tags
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+
+from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
+
+
+class Reading(NamedTuple):
+    """A text and the language it is really in; both empty when no language has it."""
+
+    text: str
+    language: str
+
+
+class Translated:
+    """Declare with the field each language gets. `blank=False` asks it of English and French only."""
+
+    def __init__(self, field: models.Field):
+        self.field = field
+
+    def contribute_to_class(self, cls, name):
+        self.name = name
+        label = self.field.verbose_name or name.replace("_", " ")
+        for language in LANGUAGES:
+            column = copy.deepcopy(self.field)
+            column.creation_counter = models.Field.creation_counter
+            models.Field.creation_counter += 1
+            column.blank = self.field.blank or language not in REQUIRED_LANGUAGES
+            column.default = ""
+            column.verbose_name = format_lazy("{} ({})", label, NAMES[language])
+            cls.add_to_class(f"{name}_{language}", column)
+        setattr(cls, name, self)
+
+    def __get__(self, record, owner=None):
+        return self if record is None else self.read(record).text
+
+    def read(self, record, language: str | None = None) -> Reading:
+        for candidate in FALLBACKS[known(language or get_language())]:
+            text = getattr(record, f"{self.name}_{candidate}")
+            if not is_blank(text):
+                return Reading(text, candidate)
+        return Reading("", "")
+
+
+def is_blank(text: str | None) -> bool:
+    """True for nothing, white space, or markup without words ("<p></p>"); a live fact is not nothing."""
+    return not text or not (strip_tags(text).strip() or "<embed" in text)
+
+
+def translated_names(model) -> list[str]:
+    """Names of a model's translated texts ("title", "summary"), in the order of its classes."""
+    found = {}
+    for klass in reversed(model.__mro__):
+        found |= {n: None for n, value in vars(klass).items() if isinstance(value, Translated)}
+    return list(found)
+
+
+def columns(name: str) -> list[str]:
+    return [f"{name}_{language}" for language in LANGUAGES]
+
+
+class SpeaksLanguages(models.Model):
+    """What every row with translated texts can do."""
+
+    class Meta:
+        abstract = True
+
+    def reading(self, name: str, language: str | None = None) -> Reading:
+        return getattr(type(self), name).read(self, language)
+
+    def missing_translations(self) -> dict[str, list[str]]:
+        """Column -> nothing said though required: a required text, or half of an English-French pair."""
+        missing = {}
+        for name in translated_names(type(self)):
+            texts = {code: getattr(self, f"{name}_{code}") for code in REQUIRED_LANGUAGES}
+            begun = not all(is_blank(text) for text in texts.values())
+            required = not self._meta.get_field(f"{name}_{REQUIRED_LANGUAGES[0]}").blank
+            if begun or required:
+                for code, text in texts.items():
+                    if is_blank(text):
+                        missing.setdefault(name, []).append(code)
+        return missing

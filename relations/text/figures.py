@@ -1,0 +1,96 @@
+"""Values as readers see them: figure, unit and qualifier in one language."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from babel import Locale
+
+from relations.values.value import Value
+from relations.values.words import Unit
+
+from .locales import language_of, locale_of
+from .money import format_money, format_money_range, states_currency
+from .numbers import format_as_printed, signed
+from .ordinals import format_ordinal
+from .qualifiers import qualify
+from .ranges import join_range
+
+NO_CURRENCY_NOTE = {
+    "en": " (currency not stated)",
+    "fr": " (monnaie non précisée)",
+    "ja": "（通貨の記載なし）",
+}
+PERSON_COUNTER = "人"
+
+
+def format_value(value: Value, language: str) -> str:
+    """ "over 129,425", "$15.8 billion", "4th", "3.2%", "18–25"; words as they are.
+
+    French has no-break spaces inside figure, unit and symbol, an ordinary one after the
+    qualifier. A value with neither words nor a finite number gives "". The counted thing is
+    printed only in Japanese (25団体; persons without a counter are 人).
+    """
+    if value.words or not value.is_numeric:
+        return value.words
+    figure = qualify(_figure(value, language), value.qualifier, language)
+    if value.unit == Unit.MONEY and not states_currency(value.currency):
+        figure += NO_CURRENCY_NOTE[language_of(language)]
+    return figure
+
+
+def format_plain(value: Value, language: str) -> str:
+    """For a table cell whose heading names the unit: every digit, no currency, no counter.
+
+    $15.8 billion is 15,800,000,000; a rank is 4; a percentage keeps its sign. The qualifier stays:
+    without it the cell would claim more than its source.
+    """
+    if value.words or not value.is_numeric:
+        return value.words
+    form = _percent if value.unit == Unit.PERCENT else _full
+    return qualify(form(value, language), value.qualifier, language)
+
+
+def _figure(value: Value, language: str) -> str:
+    match value.unit:
+        case Unit.MONEY:
+            return _money(value, language)
+        case Unit.PERCENT:
+            return _percent(value, language)
+        case Unit.RANK:
+            return _each_end(value, language, lambda number: format_ordinal(number, language))
+    return _full(value, language) + _counter(value, language)
+
+
+def _full(value: Value, language: str) -> str:
+    return _each_end(
+        value, language, lambda number: format_as_printed(number, value.rounded_to, language)
+    )
+
+
+def _each_end(value: Value, language: str, form: Callable[[Decimal], str]) -> str:
+    low = form(value.number)
+    if not _is_range(value):
+        return low
+    return join_range(low, form(value.number_to), language)
+
+
+def _money(value: Value, language: str) -> str:
+    how = (value.rounded_to, value.currency, language)
+    if _is_range(value):
+        return format_money_range(value.number, value.number_to, *how)
+    return format_money(value.number, *how)
+
+
+def _percent(value: Value, language: str) -> str:
+    pattern = Locale.parse(locale_of(language)).percent_formats[None]
+    return signed(_full(value, language), pattern, False, language)
+
+
+def _counter(value: Value, language: str) -> str:
+    if language_of(language) != "ja" or value.unit not in (Unit.PERSONS, Unit.COUNT):
+        return ""
+    return value.counter or (PERSON_COUNTER if value.unit == Unit.PERSONS else "")
+
+
+def _is_range(value: Value) -> bool:
+    return value.number_to is not None and value.number_to.is_finite()

@@ -1,0 +1,16 @@
+"""Which Babel locale prints which language of the site."""
+
+LOCALES = {"en": "en_CA", "fr": "fr_CA", "ja": "ja_JP"}
+FALLBACK = "en"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def language_of(language: str | None) -> str:
+    """The site's own code: "fr-ca" -> "fr"; anything the site does not speak -> "en"."""
+    primary = (language or "").replace("_", "-").partition("-")[0].lower()
+    return primary if primary in LOCALES else FALLBACK
+
+
+def locale_of(language: str | None) -> str:
+    """Babel's locale identifier: "fr" -> "fr_CA"; anything the site does not speak -> "en_CA"."""
+    return LOCALES[language_of(language)]

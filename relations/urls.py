@@ -1,0 +1,41 @@
+"""Addresses of the public pages, below the language. A record's `name` is its slug."""
+
+from django.urls import path, register_converter
+
+from .views import parts  # noqa: F401 (registers the previews of records without a page)
+from .views.addresses import RecordName
+from .views.agreements import AgreementList, AgreementPage
+from .views.forums import ForumList, ForumPage
+from .views.meetings import MeetingList, MeetingPage
+from .views.overview import Overview
+from .views.programs import ProgramList, ProgramPage
+from .views.site_pages import SitePagePage
+from .views.statistic_data import StatisticChart, StatisticCsv, StatisticJson
+from .views.statistics import StatisticList, StatisticPage
+from .views.timeline import Timeline
+from .views.topics import TopicList, TopicPage
+
+register_converter(RecordName, "record")
+
+app_name = "relations"
+urlpatterns = [
+    path("", Overview.as_view(), name="overview"),
+    path("topics/", TopicList.as_view(), name="topic_list"),
+    path("topics/<record:name>/", TopicPage.as_view(), name="topic_detail"),
+    path("agreements/", AgreementList.as_view(), name="agreement_list"),
+    path("agreements/<record:name>/", AgreementPage.as_view(), name="agreement_detail"),
+    path("forums/", ForumList.as_view(), name="forum_list"),
+    path("forums/<record:name>/", ForumPage.as_view(), name="forum_detail"),
+    path("meetings/", MeetingList.as_view(), name="meeting_list"),
+    path("meetings/<record:name>/", MeetingPage.as_view(), name="meeting_detail"),
+    path("programs/", ProgramList.as_view(), name="program_list"),
+    path("programs/<record:name>/", ProgramPage.as_view(), name="program_detail"),
+    path("statistics/", StatisticList.as_view(), name="statistic_list"),
+    path("statistics/<record:name>/", StatisticPage.as_view(), name="statistic_detail"),
+    path("statistics/<record:name>.csv", StatisticCsv.as_view(), name="statistic_csv"),
+    path("statistics/<record:name>.json", StatisticJson.as_view(), name="statistic_json"),
+    path("statistics/<record:name>.svg", StatisticChart.as_view(), name="statistic_svg"),
+    path("timeline/", Timeline.as_view(), name="timeline"),
+    # Last: a page about the site never takes the address of a section.
+    path("<record:name>/", SitePagePage.as_view(), name="sitepage_detail"),
+]

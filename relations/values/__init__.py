@@ -1,0 +1,1 @@
+"""Pure value objects: partial dates, periods, values. They import nothing of the project."""

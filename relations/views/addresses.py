@@ -1,0 +1,52 @@
+"""From the name in an address to the record that stands there, or to what became of it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import NoReverseMatch, reverse
+
+from relations.models import Publication
+
+from .errors import gone
+
+
+class RecordName:
+    """The part of an address that names a record. Any other shape is an address of nothing."""
+
+    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+def address(record) -> str:
+    """Path of a record's own page in the active language."""
+    return reverse(f"relations:{kind_of(type(record))}_detail", args=[record.slug])
+
+
+def list_address(model) -> str:
+    """Where records of the kind are listed; the overview for a kind without a list."""
+    try:
+        return reverse(f"relations:{kind_of(model)}_list")
+    except NoReverseMatch:
+        return reverse("relations:overview")
+
+
+def kind_of(model) -> str:
+    return model._meta.model_name
+
+
+def elsewhere(request: HttpRequest, model, name: str) -> HttpResponse:
+    """308 to where the record is now, 410 when it was taken off the site; two queries at most.
+
+    Raises Http404 for a name under which nothing was ever public.
+    """
+    owner = Publication.objects.last_owner_of_slug(model, name)
+    if owner is None:
+        raise Http404
+    now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
+    if now is None:
+        return gone(request, list_address(model))
+    moved = reverse(request.resolver_match.view_name, args=[now])
+    return HttpResponsePermanentRedirect(moved, preserve_request=True)

@@ -1,0 +1,144 @@
+from django.db.models import Q
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from relations.filters import AgreementFilterSet
+from relations.languages import known
+from relations.models import Agreement, AgreementParty, AgreementRelation
+from relations.models.agreement import shown_with
+from relations.models.previewing import preview_of
+
+from .addresses import address
+from .components.areas import area_lists, contents_label
+from .components.entry import agreement_entry
+from .components.properties import filed, named, said, several, term
+from .components.record import (
+    closing,
+    contents,
+    contents_of_sections,
+    end_of_contents,
+    heading,
+    section,
+)
+from .components.source import link
+from .components.status import standing
+from .components.timeline import status_step, timeline
+from .components.words import Words, words
+from .lists import RecordList
+from .page import RecordPage, preview_page
+from .related import meetings, programs
+from .standing import stand_up, with_public_state
+
+# A relation is stored on the later agreement; the earlier one tells it the other way round.
+INVERSE = {
+    AgreementRelation.Kind.AMENDS: gettext_lazy("Amended by"),
+    AgreementRelation.Kind.REPLACES: gettext_lazy("Replaced by"),
+    AgreementRelation.Kind.IMPLEMENTS: gettext_lazy("Implemented by"),
+    AgreementRelation.Kind.MADE_UNDER: gettext_lazy("Basis of"),
+    AgreementRelation.Kind.ALIGNED_WITH: gettext_lazy("Aligned with"),
+}
+
+
+class AgreementList(RecordList):
+    model = Agreement
+    filterset_class = AgreementFilterSet
+    template_name = "relations/agreement_list.html"
+
+    def records(self):
+        rows = Agreement.objects.published().newest_first()
+        return rows.prefetch_related(*shown_with("parties"))
+
+    def rows(self, agreements):
+        language = known(get_language())
+        return {"entries": [agreement_entry(row, language) for row in agreements]}
+
+    def prepare_form(self, form):
+        """Offer the parties that have agreements, not everybody who ever acted."""
+        of_agreements = AgreementParty.objects.filter(record__live=True).values("party")
+        self.offer(form, "party", of_agreements)
+        super().prepare_form(form)
+
+
+class AgreementPage(RecordPage):
+    model = Agreement
+    template_name = "relations/agreement_detail.html"
+
+    def records(self):
+        return with_public_state(Agreement.objects.published().select_related("forum"))
+
+    def page_of(self, agreement):
+        stand_up(agreement, without=["relations_out"])
+        return agreement_page(agreement, relations_of(agreement))
+
+
+@preview_of(Agreement)
+def preview(request, draft):
+    stand_up(draft)
+    known_relations = [*draft.relations_out.all(), *relations_of(draft).exclude(record=draft.pk)]
+    context = agreement_page(draft, known_relations)
+    return preview_page(request, AgreementPage.template_name, context)
+
+
+def relations_of(agreement: Agreement):
+    """Both ways, published ends only. One query."""
+    rows = AgreementRelation.objects.filter(Q(record=agreement.pk or 0) | Q(to=agreement.pk or 0))
+    return rows.filter(record__live=True, to__live=True).select_related("record", "to")
+
+
+def agreement_page(agreement: Agreement, relations) -> dict:
+    """Of an agreement that stands with its child rows (standing.stand_up). Four queries."""
+    language = known(get_language())
+    steps = list(agreement.steps.all())
+    pk = agreement.pk or 0
+    context = {
+        **heading(agreement, language),
+        **closing(agreement, language),
+        "status": standing(status_step(steps), language, agreement.nature),
+        "steps": timeline(steps, language, agreement.nature),
+        "properties": properties(agreement, language),
+        "relations": [relation(row, agreement, language) for row in relations],
+        "documents": [link(row, language) for row in agreement.documents.all()],
+        "areas": area_lists(agreement.priority_areas.all(), language),
+        "sections": [
+            section("meetings", _("Meetings"), meetings(language, agreement_links__agreement=pk)),
+            section("programs", _("Programs"), programs(language, rests_on=pk)),
+        ],
+    }
+    return context | {"contents": contents_of(context)}
+
+
+def contents_of(context: dict) -> list[dict]:
+    above = contents(
+        ("about", _("At a glance"), True),
+        ("steps", _("Course of the agreement"), context["steps"]),
+        ("areas", contents_label(context["areas"]), context["areas"]),
+        ("relations", _("Related agreements"), context["relations"]),
+        ("documents", _("Text of the agreement"), context["documents"]),
+    )
+    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+
+
+def properties(agreement: Agreement, language: str) -> list[dict]:
+    names = [words(row.party, "title", language) for row in agreement.party_links.all()]
+    parties = [{"text": name.text, "lang": name.lang} for name in names]
+    return said(
+        [
+            term(_("Kind"), agreement.get_kind_display()),
+            term(_("Legal nature"), agreement.get_nature_display()),
+            several(_("Parties"), parties),
+            named(_("Forum"), agreement.forum, language),
+            term(_("Treaty series"), agreement.treaty_series_number),
+            filed(agreement.topic_links.all(), language),
+        ]
+    )
+
+
+def relation(row: AgreementRelation, agreement: Agreement, language: str) -> dict:
+    outward = row.record_id is None or row.record_id == agreement.pk
+    other = row.to if outward else row.record
+    title: Words = words(other, "title", language)
+    return {
+        "label": row.get_kind_display() if outward else str(INVERSE[row.kind]),
+        "title": title,
+        "url": address(other),
+    }

@@ -1,0 +1,143 @@
+"""components/data_table.html for the values of a series, and for what they said before."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from relations.text.dates import format_partial_date
+from relations.text.observed import describe
+
+from .figure import machine_date
+from .source import source_line, source_name
+from .words import Words, words
+
+
+def values_table(rows: Sequence, title: str, unit: str, language: str) -> dict:
+    """One line for each period (series.Row), in the order given; their notes numbered below."""
+    source = only_source(rows, language)
+    footnotes = Footnotes("value-note")
+    headers = [_("Period"), _("Value"), *([] if source else [_("Source")])]
+    lines = []
+    for row in rows:
+        cells = [value_cell(row)]
+        cells += [] if source else [source_cell(row, language)]
+        lines.append({"header": period_cell(row, footnotes, language), "cells": cells})
+    return {
+        "caption": title,
+        "note": unit,
+        "source": source,
+        "columns": columns(headers),
+        "rows": lines,
+        "footnotes": footnotes.lines,
+    }
+
+
+class Footnotes:
+    """Notes in order of first use, each said once however many rows it is about."""
+
+    def __init__(self, prefix: str):
+        self.prefix, self.lines = prefix, []
+
+    def refer(self, text: str, lang: str = "") -> dict:
+        for line in self.lines:
+            if line["text"] == text:
+                return line
+        number = len(self.lines) + 1
+        note = {"number": number, "id": f"{self.prefix}-{number}", "text": text, "lang": lang}
+        self.lines.append(note)
+        return note
+
+
+def columns(headers: list[str]) -> list[dict]:
+    """The second is the value's."""
+    return [{"header": header, "numeric": place == 1} for place, header in enumerate(headers)]
+
+
+def only_source(rows: Sequence, language: str) -> dict | None:
+    """The one source of all rows, retrieved on one day; None when any differs, or for one row."""
+    sources = [source_line(row.observation, language) for row in rows]
+    alike = all(source == sources[0] for source in sources)
+    return sources[0] if len(rows) > 1 and alike and not any(row.others for row in rows) else None
+
+
+def period_cell(row, footnotes: Footnotes, language: str) -> dict:
+    """The period, whose line it heads, and the numbers of what is to be known about its value."""
+    broken = [{"text": _("Break in the series")}] if row.figure.series_break else []
+    return {
+        "text": row.figure.period,
+        "iso": machine_date(row.figure.iso_period),
+        "lines": broken,
+        "notes": [footnotes.refer(*text) for text in remarks(row, language)],
+    }
+
+
+def remarks(row, language: str) -> Iterator[Words]:
+    if row.figure.series_break:
+        yield Words(_("Not comparable with the periods before."), "")
+    if row.observation.currency_assumed:
+        yield Words(_("The source does not name the currency; it is assumed."), "")
+    for name in ("note", "says_otherwise"):
+        if (said := words(row.observation, name, language)).text:
+            yield said
+
+
+def value_cell(row) -> dict:
+    status = _("Draft") if row.is_draft else row.figure.status_label.capitalize()
+    return {
+        "text": row.figure.value,
+        "numeric": True,
+        "lines": [{"text": status}] if status else [],
+    }
+
+
+def source_cell(row, language: str) -> dict:
+    """The source, when it was read, and what other sources say of the same period."""
+    source = source_line(row.observation, language)
+    if source is None:
+        return {"text": ""}
+    lines = []
+    if source["retrieved"]:
+        lines.append({"text": _("retrieved on %(date)s") % {"date": source["retrieved"]}})
+    lines += [other_source(other, row.observation, language) for other in row.others]
+    return {"text": source["name"], "url": source["url"], "lines": lines}
+
+
+def other_source(other, shown, language: str) -> dict:
+    said, source = describe(other, language), source_line(other, language)
+    text = said.value
+    if other.statistic != shown.statistic:
+        series = other.statistic.reading("title", language).text
+        text = _("%(value)s (%(series)s, %(period)s)") % {
+            "value": said.value,
+            "series": series,
+            "period": said.period,
+        }
+    return {"label": _("Another source says:"), "text": text, "source": source, "kind": "conflict"}
+
+
+def earlier_table(rows: Sequence, title: str, language: str) -> dict:
+    """What was published here and later corrected or withdrawn."""
+    headers = [_("Period"), _("Earlier value"), _("Shown from"), _("Until"), _("Source")]
+    return {
+        "caption": title,
+        "columns": columns(headers),
+        "rows": [earlier_line(row, language) for row in rows],
+    }
+
+
+def earlier_line(observation, language: str) -> dict:
+    said = describe(observation, language)
+    days = [
+        moment.date().isoformat()
+        for moment in (observation.published_at, observation.superseded_at)
+    ]
+    dates = [{"text": format_partial_date(day, language), "iso": day} for day in days]
+    source = source_name(observation.source, language)
+    return {
+        "header": {"text": said.period, "iso": machine_date(said.iso_period)},
+        "cells": [
+            {"text": said.value, "numeric": True},
+            *dates,
+            {"text": source, "url": said.source_url},
+        ],
+    }

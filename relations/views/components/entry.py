@@ -1,0 +1,91 @@
+"""components/entry.html: one record in a list."""
+
+from django.utils.translation import gettext as _
+
+from relations.models import ForumMember
+from relations.text.dates import format_date_range, format_partial_date
+from relations.text.steps import format_known_date
+from relations.views.addresses import address
+
+from .figure import machine_date
+from .program import direction, ways_in
+from .status import badge
+from .words import Words, visible, words
+
+
+def entry(record, language: str, **more) -> dict:
+    """What all kinds show; `more`: kind, date, iso, badge, detail."""
+    title, summary = (words(record, name, language) for name in ("title", "summary"))
+    return {
+        "title": title.text,
+        "lang": title.lang,
+        "url": address(record),
+        "summary": summary.text,
+        "summary_lang": summary.lang,
+        "kind": record.get_kind_display(),
+        **more,
+    }
+
+
+def agreement_entry(agreement, language: str) -> dict:
+    """Of an agreement with its status and its parties."""
+    signed, since = agreement.signed_date, agreement.status_date
+    known = format_known_date(agreement.status_happened_on, since, language)
+    return entry(
+        agreement,
+        language,
+        date=dated_status(signed, known, language),
+        iso=signed or since,
+        badge=badge(agreement.status, agreement.nature),
+        detail=beside([link.party for link in agreement.party_links.all()], language),
+    )
+
+
+def dated_status(signed: str, known: str, language: str) -> str:
+    """ "Signed 21 April 2018"; what is known of the status's date where there was no signature."""
+    if signed:
+        return _("Signed or adopted: %(date)s") % {"date": format_partial_date(signed, language)}
+    return known
+
+
+def forum_entry(forum, language: str) -> dict:
+    """Of a forum with its published members. Observers are no members."""
+    members = [m.party for m in forum.members.all() if m.role != ForumMember.Role.OBSERVER]
+    return entry(forum, language, detail=beside(members, language))
+
+
+def meeting_entry(meeting, language: str, *, say_forum: bool = True) -> dict:
+    """Of a meeting with its status and, unless all in the list share one, its forum."""
+    forum = visible(meeting.forum) if say_forum else None
+    told = [where(meeting, language).text, words(forum, "title", language).text if forum else ""]
+    return entry(
+        meeting,
+        language,
+        date=format_date_range(meeting.start, meeting.end, language),
+        iso="" if meeting.end else machine_date(meeting.start),
+        badge=badge(meeting.status),
+        detail=" · ".join(filter(None, told)),
+    )
+
+
+def where(meeting, language: str) -> Words:
+    """Its place; that it was online where no place is named."""
+    place = words(meeting, "place", language)
+    return place if place.text else Words(_("Online") if meeting.online else "", "")
+
+
+def program_entry(program, language: str) -> dict:
+    """Of a program with its parties, audiences and intakes."""
+    audiences = [row.get_audience_display() for row in program.audiences.all()]
+    return entry(
+        program,
+        language,
+        date=direction(program, language),
+        badge=ways_in(program.intakes.all(), language)["badge"],
+        detail=" · ".join(audiences),
+    )
+
+
+def beside(parties, language: str) -> str:
+    """Names in their order, beside one another: no grammar inflects them."""
+    return " · ".join(words(party, "title", language).text for party in parties)

@@ -1,0 +1,68 @@
+"""components/source_notes.html and the prose above it: numbered notes, sections with addresses."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from relations.facts.prose import Note, render_prose
+
+from .words import Words, words
+
+HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A rich text ready for a page: in which language it is, its sections, its source notes."""
+
+    html: SafeString = ""
+    lang: str = ""
+    notes: list[dict] = field(default_factory=list)
+    sections: list[dict] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        return Words(self.html, self.lang)
+
+
+def rich_text(record, name: str, language: str, *, preview=False, drafts=(), prefix="note") -> Text:
+    """Facts speak the language of the text around them, also where that is a fallback."""
+    reading = record.reading(name, language)
+    prose = render_prose(
+        reading.text, reading.language or language, preview=preview, drafts=drafts, prefix=prefix
+    )
+    html, sections = with_addresses(prose.html)
+    return Text(
+        html, words(record, name, language).lang, [note_line(n) for n in prose.notes], sections
+    )
+
+
+def note_line(note: Note) -> dict:
+    """The link says where it leads: the host's name, without the "www." that says nothing."""
+    host = (urlsplit(note.url).hostname or "").removeprefix("www.")
+    return {
+        "number": note.number,
+        "id": note.id,
+        "text": note.text,
+        "url": note.url,
+        "host": host,
+        "references": note.refs,
+    }
+
+
+def with_addresses(html: str) -> tuple[SafeString, list[dict]]:
+    """The same HTML with an id on each heading, and the headings as on_this_page lists them."""
+    sections = []
+
+    def name(match):
+        level, attributes, inside = match.groups()
+        found = f"section-{len(sections) + 1}"
+        label = strip_tags(inside).replace("\N{NO-BREAK SPACE}", " ").strip()
+        sections.append({"id": found, "label": mark_safe(label), "sub": level == "3"})  # noqa: S308
+        return f'<h{level} id="{found}"{attributes}>{inside}</h{level}>'
+
+    # Stored markup of Wagtail's allow-list, already expanded; only our own ids are added.
+    return mark_safe(HEADING.sub(name, html)), sections  # noqa: S308

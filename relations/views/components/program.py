@@ -1,0 +1,71 @@
+"""Who may take part in a program, from where to where, and when."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from relations.models import Program
+from relations.text.dates import format_date_range, format_partial_date
+from relations.text.ranges import join_range
+
+from .timeline import today
+from .words import visible, words
+
+ARROWS = {Program.Direction.ONE_WAY: "→", Program.Direction.BOTH: "↔"}
+
+
+def direction(program: Program, language: str) -> str:
+    """ "X → Y", names beside an arrow; in words where an end is not named."""
+    ends = [visible(program.from_party), visible(program.to_party)]
+    if program.direction not in ARROWS or not all(ends):
+        return program.get_direction_display()
+    return f" {ARROWS[program.direction]} ".join(words(end, "title", language).text for end in ends)
+
+
+def ages(program: Program, language: str) -> str:
+    low, high = program.ages_from, program.ages_to
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return _("%(age)d and over") % {"age": low}
+    if low is None:
+        return _("up to %(age)d") % {"age": high}
+    years = join_range(str(low), str(high), language) if low != high else str(low)
+    return _("%(ages)s years") % {"ages": years}
+
+
+def ways_in(intakes, language: str) -> dict:
+    """The intakes, a line each, and whether one is open today, where dates say so."""
+    day, intakes = today(), list(intakes)
+    is_open = any(intake.is_open_on(day) for intake in intakes)
+    all_dated = bool(intakes) and all(intake.opens or intake.closes for intake in intakes)
+    word = ""
+    if is_open:
+        word = pgettext("program", "Open today")
+    elif all_dated:
+        word = pgettext("program", "Not open today")
+    return {
+        "badge": {"word": word, "tone": "in_force" if is_open else "ended"} if word else None,
+        "lines": [line for intake in intakes for line in lines(intake, language)],
+    }
+
+
+def lines(intake, language: str) -> list[dict]:
+    recurring = words(intake, "recurring", language)
+    return [
+        line
+        for line in (
+            {"text": dates(intake, language), "lang": ""},
+            {"text": recurring.text, "lang": recurring.lang},
+        )
+        if line["text"]
+    ]
+
+
+def dates(intake, language: str) -> str:
+    if intake.opens and intake.closes:
+        return format_date_range(intake.opens, intake.closes, language)
+    if intake.opens:
+        return _("Opens: %(date)s") % {"date": format_partial_date(intake.opens, language)}
+    if intake.closes:
+        return _("Closes: %(date)s") % {"date": format_partial_date(intake.closes, language)}
+    return ""

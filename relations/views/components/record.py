@@ -1,0 +1,71 @@
+"""The beginning and the end of every record's page."""
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from relations.text.dates import format_partial_date
+
+from .source import citation, link
+from .words import Words, fallback_notice, unofficial_title, words
+
+
+def heading(record: Model, language: str, texts: list[Words] = ()) -> dict:
+    """Title, summary and other names; a notice when these or `texts` are in another language."""
+    title, summary = words(record, "title", language), words(record, "summary", language)
+    return {
+        "record": record,
+        "page_title": title.text,
+        "page_description": summary.text or title.text,
+        "title": title,
+        "summary": summary,
+        "acronym": words(record, "acronym", language),
+        "other_names": words(record, "other_names", language),
+        "unofficial": unofficial_title(record, language),
+        "fallback": fallback_notice([title, summary, *texts], language),
+    }
+
+
+def closing(record: Model, language: str) -> dict:
+    """Sources, links and dates; the record's child rows are connected (standing.stand_up)."""
+    citations = [citation(row, language) for row in record.citations.all() if row.source]
+    return {"citations": citations, **links_and_dates(record, language)}
+
+
+def links_and_dates(record: Model, language: str) -> dict:
+    return {
+        "links": [link(row, language) for row in record.links.all()],
+        "dates": {
+            "text_changed": moment(record.last_published_at, language),
+            "last_checked": moment(record.last_checked_on, language),
+        },
+    }
+
+
+def moment(when, language: str) -> dict | None:
+    """A date, or the day of a moment in UTC, for components/record_dates.html."""
+    if when is None:
+        return None
+    iso = when.isoformat()[:10]
+    return {"date": format_partial_date(iso, language), "iso": iso}
+
+
+def contents(*sections: tuple[str, str, object]) -> list[dict]:
+    """For components/on_this_page.html: (id, label, what it shows), the empty left out."""
+    return [{"id": found, "label": label} for found, label, shown in sections if shown]
+
+
+def section(found: str, label: str, entries: list[dict], all_url: str = "") -> dict:
+    """For partials/sections.html; `all_url` leads to those that are not shown."""
+    return {"id": found, "label": label, "entries": entries, "all_url": all_url}
+
+
+def contents_of_sections(sections: list[dict]) -> list[dict]:
+    return contents(*((row["id"], row["label"], row["entries"]) for row in sections))
+
+
+def end_of_contents(context: dict) -> list[dict]:
+    """The sections of partials/record_end.html."""
+    return contents(
+        ("sources", _("Sources"), context["citations"]),
+        ("links", _("Related links"), context["links"]),
+    )

@@ -1,0 +1,90 @@
+"""components/status_badge.html: where a record stands, in the words of treaty practice."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from relations.models import Agreement
+from relations.models.children import StepKind
+from relations.text.periods import format_period
+from relations.text.steps import format_step_date
+from relations.values.period import Period
+from relations.values.words import PeriodKind
+
+# What holds, what is to come, what is over; within each, the further first.
+ORDER = (
+    StepKind.IN_FORCE,
+    StepKind.PROVISIONALLY_APPLIED,
+    StepKind.ACTIVE,
+    StepKind.ADOPTED,
+    StepKind.RATIFIED,
+    StepKind.SIGNED,
+    StepKind.AGREED_IN_PRINCIPLE,
+    StepKind.NEGOTIATING,
+    StepKind.SUSPENDED,
+    StepKind.REPLACED,
+    StepKind.TERMINATED,
+)
+# These last; the others are acts of one day.
+STATES = (
+    StepKind.NEGOTIATING,
+    StepKind.PROVISIONALLY_APPLIED,
+    StepKind.IN_FORCE,
+    StepKind.ACTIVE,
+    StepKind.SUSPENDED,
+)
+TONES = {
+    StepKind.NEGOTIATING: "pending",
+    StepKind.AGREED_IN_PRINCIPLE: "pending",
+    StepKind.SIGNED: "pending",
+    StepKind.RATIFIED: "pending",
+    StepKind.PROVISIONALLY_APPLIED: "in_force",
+    StepKind.IN_FORCE: "in_force",
+    StepKind.ACTIVE: "in_force",
+    StepKind.SUSPENDED: "ended",
+    StepKind.TERMINATED: "ended",
+    StepKind.REPLACED: "ended",
+    StepKind.CLOSED: "ended",
+    StepKind.ANNOUNCED: "pending",
+    StepKind.POSTPONED: "pending",
+    StepKind.CANCELLED: "ended",
+}
+
+
+def badge(status: str, nature: str = Agreement.Nature.BINDING) -> dict | None:
+    """None for a record of which no step is known."""
+    if not status:
+        return None
+    return {"word": status_word(status, nature), "tone": TONES.get(status, "neutral")}
+
+
+def status_word(status: str, nature: str = Agreement.Nature.BINDING) -> str:
+    """Only what binds enters into force; the rest takes effect."""
+    if status == StepKind.IN_FORCE and nature != Agreement.Nature.BINDING:
+        return pgettext("status of a non-binding agreement", "In effect")
+    return StepKind(status).label
+
+
+def place_in_order(status: str) -> int:
+    return ORDER.index(status) if status in ORDER else len(ORDER)
+
+
+def not_verified() -> dict:
+    return {"word": _("Not verified"), "tone": "neutral"}
+
+
+def standing(step, language: str, nature: str = Agreement.Nature.BINDING) -> dict | None:
+    """The badge, since when, and whether the sources still bear it out; None without a step."""
+    if step is None:
+        return None
+    return {
+        "badge": badge(step.what, nature),
+        "date": since(step, language),
+        "not_verified": not_verified() if step.not_verified else None,
+    }
+
+
+def since(step, language: str) -> str:
+    """Since when a state holds, or the day of an act; else as of when a source said so; else ""."""
+    if step.happened_on and step.what in STATES:
+        return format_period(Period(step.happened_on, kind=PeriodKind.OPEN.value), language)
+    return format_step_date(step, language)

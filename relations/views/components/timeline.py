@@ -1,0 +1,90 @@
+"""components/timeline.html: the dated steps of a record, and the status that they amount to."""
+
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext as _
+
+from relations.models import Agreement
+from relations.models.children import StepFields
+from relations.text.dates import format_partial_date
+from relations.text.steps import format_step_date
+
+from .figure import machine_date
+from .source import source_line
+from .status import not_verified, status_word
+from .words import words
+
+
+def in_order(steps) -> list:
+    return sorted(steps, key=lambda step: (step.sort_date, step.sort_order or 0))
+
+
+def status_step(steps):
+    """The latest step that changes the state; None when there is none."""
+    return next((s for s in reversed(in_order(steps)) if s.what not in s.STATES_KEPT_BY), None)
+
+
+def timeline(steps, language: str, nature: str = Agreement.Nature.BINDING) -> list[dict]:
+    """In order of time; `latest` is the step that the status comes from."""
+    return lines(in_order(steps), status_step(steps), language, nature)
+
+
+def lines(steps, current, language: str, nature: str = Agreement.Nature.BINDING) -> list[dict]:
+    """In the order given."""
+    return [step_line(step, language, nature) | {"latest": step is current} for step in steps]
+
+
+def today() -> str:
+    """The ISO day in UTC, as everywhere on the site."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def step_line(step: StepFields, language: str, nature: str) -> dict:
+    label = status_word(step.what, nature)
+    if step.party:
+        label = f"{label} · {step.party.reading('title', language).text}"
+    return {
+        "id": f"step-{step.uid}",
+        "date": format_step_date(step, language) or _("Date unknown"),
+        "iso": machine_date(step.sort_date),
+        "label": label,
+        "details": details(step, language),
+        "source": source_line(step, language),
+        "badge": not_verified() if step.not_verified else None,
+        "ahead": step.sort_date > today(),
+    }
+
+
+def details(step, language: str) -> list[dict]:
+    """What else is known of the step, a line each: where, who, what the source says."""
+    place, note = words(step, "place", language), words(step, "note", language)
+    said = words(step, "says_otherwise", language)
+    lines = [{"text": place.text, "lang": place.lang}]
+    lines += [{"text": person(p, language), "lang": ""} for p in step.people.all()]
+    if not step.happened_on and step.stated_on:
+        lines.append(
+            {"text": _("The day itself is not known; this is when the source said so."), "lang": ""}
+        )
+    elif step.stated_on and step.stated_on != step.happened_on:
+        stated = _("Stated on %(date)s") % {"date": format_partial_date(step.stated_on, language)}
+        lines.append({"text": stated, "lang": ""})
+    lines += [{"text": note.text, "lang": note.lang}, {"text": said.text, "lang": said.lang}]
+    return [line for line in lines if line["text"]]
+
+
+def person(someone, language: str) -> str:
+    """ "Name, role (party)", without the party where the role already says it."""
+    named = name_and_role(someone, language)
+    party = someone.party.reading("title", language).text if someone.party else ""
+    party = "" if party in words(someone, "role", language).text else party
+    return (_("%(person)s (%(party)s)") % {"person": named, "party": party}) if party else named
+
+
+def name_and_role(someone, language: str) -> str:
+    """A name or a role may be all that is known."""
+    name, role = (words(someone, field, language).text for field in ("name", "role"))
+    if role and someone.acting:
+        role = _("%(role)s (acting)") % {"role": role}
+    return (
+        (_("%(name)s, %(role)s") % {"name": name, "role": role}) if name and role else name or role
+    )

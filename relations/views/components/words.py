@@ -1,0 +1,50 @@
+"""A text of a record in the reader's language, and what to say when it is in another."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy
+
+LANGUAGE_NAMES = {
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+    "ja": gettext_lazy("Japanese"),
+}
+COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
+
+
+class Words(NamedTuple):
+    """`lang` is for a lang attribute: empty while the text is in the reader's language."""
+
+    text: str
+    lang: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def visible(record):
+    """The record, if readers may see it; else None."""
+    return record if record and record.live else None
+
+
+def words(record, name: str, language: str) -> Words:
+    text, spoken = record.reading(name, language)
+    return Words(text, "" if spoken in ("", language) else spoken)
+
+
+def fallback_notice(texts: list[Words], language: str) -> str:
+    """The language, by name, in which a page's texts are shown instead of the reader's; else ""."""
+    spoken = dict.fromkeys(text.lang for text in texts if text.lang)
+    return COMMA[language].join(str(LANGUAGE_NAMES[code]) for code in spoken)
+
+
+def unofficial_title(record, language: str) -> dict | None:
+    """For a title that is our translation: the title in a language where it is official."""
+    spoken = record.reading("title", language).language
+    if not spoken or not record.is_title_unofficial(spoken):
+        return None
+    for code in LANGUAGE_NAMES:
+        title = getattr(record, f"title_{code}")
+        if code != spoken and title and not record.is_title_unofficial(code):
+            return {"official": title, "official_lang": code}
+    return {"official": "", "official_lang": ""}

@@ -1,0 +1,129 @@
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.filters import ForumFilterSet
+from relations.languages import known
+from relations.models import Forum, ForumMember
+from relations.models.previewing import preview_of
+from relations.text.periods import format_period
+from relations.values.period import Period
+from relations.values.words import PeriodKind
+
+from .components.areas import area_lists, contents_label
+from .components.entry import forum_entry
+from .components.properties import filed, party, said, several, term
+from .components.record import (
+    closing,
+    contents,
+    contents_of_sections,
+    end_of_contents,
+    heading,
+    section,
+)
+from .components.status import standing
+from .components.timeline import status_step, timeline
+from .components.words import words
+from .lists import PAGE_SIZE, RecordList
+from .page import RecordPage, preview_page
+from .related import agreements, forums_with_members, meetings
+from .standing import stand_up, with_public_state
+
+
+class ForumList(RecordList):
+    model = Forum
+    filterset_class = ForumFilterSet
+    template_name = "relations/forum_list.html"
+
+    def records(self):
+        return forums_with_members()
+
+    def rows(self, forums):
+        language = known(get_language())
+        return {"entries": [forum_entry(row, language) for row in forums]}
+
+    def prepare_form(self, form):
+        """Offer the parties that are members of a forum."""
+        members = ForumMember.objects.filter(record__live=True).values("party")
+        self.offer(form, "party", members)
+        super().prepare_form(form)
+
+
+class ForumPage(RecordPage):
+    model = Forum
+    template_name = "relations/forum_detail.html"
+
+    def records(self):
+        return with_public_state(Forum.objects.published().select_related("organization"))
+
+    def page_of(self, forum):
+        return forum_page(forum)
+
+
+@preview_of(Forum)
+def preview(request, draft):
+    return preview_page(request, ForumPage.template_name, forum_page(draft))
+
+
+def forum_page(forum: Forum) -> dict:
+    """The forum with all that belongs to it: six queries at most."""
+    language = known(get_language())
+    stand_up(forum)
+    steps = list(forum.steps.all())
+    context = {
+        **heading(forum, language),
+        **closing(forum, language),
+        "status": standing(status_step(steps), language),
+        "properties": properties(forum, language),
+        "steps": timeline(steps, language),
+        "areas": area_lists(forum.priority_areas.all(), language),
+        "sections": sections(forum, language),
+    }
+    return context | {"contents": contents_of(context)}
+
+
+def contents_of(context: dict) -> list[dict]:
+    above = contents(
+        ("about", _("At a glance"), True),
+        ("areas", contents_label(context["areas"]), context["areas"]),
+        ("steps", _("Course of the forum"), context["steps"]),
+    )
+    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+
+
+def sections(forum: Forum, language: str) -> list[dict]:
+    """Meetings newest first, as many as one page of the list shows; agreements."""
+    pk = forum.pk or 0
+    held = meetings(language, most=PAGE_SIZE + 1, forum=pk)
+    listed = f"{reverse('relations:meeting_list')}?forum={forum.slug}"
+    return [
+        section(
+            "meetings",
+            _("Meetings"),
+            held[:PAGE_SIZE],
+            all_url=listed if len(held) > PAGE_SIZE else "",
+        ),
+        section("agreements", _("Agreements"), agreements(language, forum=pk)),
+    ]
+
+
+def properties(forum: Forum, language: str) -> list[dict]:
+    return said(
+        [
+            term(_("Kind"), forum.get_kind_display()),
+            term(_("Level"), *words(forum, "level", language)),
+            term(_("Frequency"), *words(forum, "frequency", language)),
+            several(_("Members"), [member(row, language) for row in forum.members.all()]),
+            party(_("Organization"), forum.organization, language),
+            filed(forum.topic_links.all(), language),
+        ]
+    )
+
+
+def member(row: ForumMember, language: str) -> dict:
+    """Its name, and what sets it apart: that it leads or only observes, and since when."""
+    name = words(row.party, "title", language)
+    role = "" if row.role == ForumMember.Role.MEMBER else row.get_role_display()
+    kind = PeriodKind.CALENDAR if row.valid_from and row.valid_to else PeriodKind.OPEN
+    time = format_period(Period(row.valid_from, row.valid_to, kind.value), language)
+    return {"text": name.text, "lang": name.lang, "badge": role, "note": time}

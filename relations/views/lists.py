@@ -1,0 +1,106 @@
+"""What every list does: read the reader's question strictly, answer it page by page."""
+
+from django.core.paginator import Paginator
+from django.forms import TextInput
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from relations.filter_fields import DateField
+from relations.filters import strict_filter
+from relations.languages import known
+from relations.text.numbers import format_number
+
+from .components.filters import plain_query, tags
+from .errors import bad_request
+from .page import Page
+
+PAGE_SIZE = 48
+A_DAY = gettext_lazy("A day: 2022-10-11")
+A_DATE = gettext_lazy("A year, a month or a day: 1928, 1976-10, 2022-10-11")
+LAST_PAGE = 200  # further on, the data are a better way than paging
+
+
+class RecordList(Page):
+    """Published records of a kind that answer the question in the address.
+
+    Subclasses give `records()`, and `rows(records)`: context for one page of them.
+    """
+
+    model = None
+    filterset_class = None
+    page_size = PAGE_SIZE
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filterset, problems = strict_filter(
+            self.filterset_class, request.GET, self.records(), also_allowed=("page",)
+        )
+        said = [f"{problem.parameter}: {problem.detail}" for problem in problems]
+        number = page_number(request.GET)
+        if number is None:
+            said.append(_("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE})
+        if said:
+            return bad_request(request, problems=said)
+        return self.show(self.list_of(filterset, number))
+
+    def list_of(self, filterset, number: int) -> dict:
+        paginator = Paginator(filterset.qs, self.page_size)
+        if number > paginator.num_pages:
+            raise Http404
+        page = paginator.page(number)
+        self.prepare_form(filterset.form)
+        language = known(get_language())
+        return {
+            **self.rows(list(page)),
+            "form": filterset.form,
+            "tags": tags(filterset.form, self.request.GET, language),
+            "count": format_number(paginator.count, language),
+            "pages": page_links(page, self.request.GET, language),
+            "query": plain_query(self.request.GET, without="page"),
+        }
+
+    def prepare_form(self, form) -> None:
+        """Draw the choices of each select once: the form and its tags both read them."""
+        form.order_fields(["q", "topic"])
+        for name, field in form.fields.items():
+            if hasattr(field, "published"):
+                field.widget.choices = list(field.choices())
+            if isinstance(field, DateField):
+                # A picker would make a day up; three parts would be three stops for the keyboard.
+                field.widget = TextInput()
+                form[name].help_text = A_DAY if field.full else A_DATE
+
+    def offer(self, form, name: str, keys) -> None:
+        """Of all the published records of a select, those with one of the keys."""
+        everybody = form.fields[name].published
+        form.fields[name].published = lambda: everybody().filter(pk__in=keys)
+
+
+def page_number(params: QueryDict) -> int | None:
+    """1 when none is asked for; None when it is no number or too far."""
+    asked = params.get("page", "").strip() or "1"
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 4):
+        return None
+    number = int(asked)
+    return number if 1 <= number <= LAST_PAGE else None
+
+
+def page_links(page, params: QueryDict, language: str) -> dict:
+    """What components/pagination.html needs; no way on past the last page that is served."""
+    query = plain_query(params, without="page")
+    start, end, of = (
+        format_number(n, language)
+        for n in (page.start_index(), page.end_index(), page.paginator.count)
+    )
+    return {
+        "previous_url": turn(query, page.number - 1) if page.has_previous() else "",
+        "next_url": turn(query, page.number + 1)
+        if page.has_next() and page.number < LAST_PAGE
+        else "",
+        "range": _("%(start)s–%(end)s of %(count)s") % {"start": start, "end": end, "count": of},
+    }
+
+
+def turn(query: str, number: int) -> str:
+    parts = [query] if query else []
+    return "?" + "&".join(parts + ([f"page={number}"] if number > 1 else []))

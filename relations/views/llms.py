@@ -1,0 +1,43 @@
+"""/llms.txt: what programs that read the site should know, in plain words."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from relations.facts.prose import render_prose
+from relations.languages import LANGUAGES
+from relations.models import Topic
+from relations.models.translated import columns
+
+from .context import portal_of
+from .page import Page
+
+
+class LlmsText(Page):
+    """In English, as such files are. Two queries, and those of the introduction's facts."""
+
+    template_name = "relations/llms.txt"
+
+    def context(self):
+        with translation.override(LANGUAGES[0]):
+            portal = portal_of(self.request)
+            introduction = portal.record.introduction if portal else ""
+            topics = Topic.objects.published().for_listing().defer(*columns("body"))
+            return {
+                "name": portal.name,
+                "introduction": strip_tags(render_prose(introduction, LANGUAGES[0]).html),
+                "notice": portal.independence_notice,
+                "base": settings.BASE_URL,
+                "topics": [as_line(topic) for topic in topics],
+            }
+
+    def show(self, context, status=200):
+        response = super().show(context, status)
+        response.headers["Content-Type"] = "text/plain; charset=utf-8"
+        return response
+
+
+def as_line(topic: Topic) -> dict:
+    path = reverse("relations:topic_detail", args=[topic.slug])
+    return {"title": topic.title, "url": f"{settings.BASE_URL}{path}", "summary": topic.summary}

@@ -1,0 +1,173 @@
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.filters import MeetingFilterSet
+from relations.languages import known
+from relations.models import ForumMember, Meeting, MeetingAgreement, MeetingParticipant
+from relations.models.children import StepKind
+from relations.models.previewing import preview_of
+from relations.text.dates import format_date_range
+from relations.text.numbers import format_number
+
+from .components.entry import meeting_entry
+from .components.moments import clocks, two_days_by_zone
+from .components.properties import filed, linked, named, party, said, several, term
+from .components.record import (
+    closing,
+    contents,
+    contents_of_sections,
+    end_of_contents,
+    heading,
+    section,
+)
+from .components.status import badge, not_verified
+from .components.timeline import lines, name_and_role
+from .components.words import words
+from .context import portal_of
+from .lists import RecordList
+from .page import RecordPage, preview_page
+from .related import meetings_with_status
+from .standing import stand_up, with_public_state
+
+
+class MeetingList(RecordList):
+    model = Meeting
+    filterset_class = MeetingFilterSet
+    template_name = "relations/meeting_list.html"
+
+    def records(self):
+        return meetings_with_status().newest_first()
+
+    def rows(self, meetings):
+        language = known(get_language())
+        return {"entries": [meeting_entry(row, language) for row in meetings]}
+
+    def prepare_form(self, form):
+        """Offer the parties and agreements that a question would find meetings of."""
+        live = {"record__live": True}
+        hosts = Meeting.objects.published().values("host_party")
+        members = ForumMember.objects.filter(**live).values("party")
+        present = MeetingParticipant.objects.filter(**live).values("party")
+        parties = form.fields["party"].published
+        of_meetings = Q(pk__in=hosts) | Q(pk__in=members) | Q(pk__in=present)
+        form.fields["party"].published = lambda: parties().filter(of_meetings)
+        self.offer(form, "agreement", MeetingAgreement.objects.filter(**live).values("agreement"))
+        super().prepare_form(form)
+
+
+class MeetingPage(RecordPage):
+    model = Meeting
+    template_name = "relations/meeting_detail.html"
+
+    def records(self):
+        return with_public_state(Meeting.objects.published().select_related(*NAMED))
+
+    def page_of(self, meeting):
+        return meeting_page(meeting, portal_of(self.request).parties)
+
+
+NAMED = ("forum", "host_party", "part_of")
+
+
+@preview_of(Meeting)
+def preview(request, draft):
+    context = meeting_page(draft, portal_of(request).parties)
+    return preview_page(request, MeetingPage.template_name, context)
+
+
+def meeting_page(meeting: Meeting, parties) -> dict:
+    """The meeting and its parts: five queries at most. `parties` read its hours on their clocks."""
+    language = known(get_language())
+    stand_up(meeting)
+    steps = list(meeting.steps.all())
+    outcome = words(meeting, "outcome", language)
+    context = {
+        **heading(meeting, language, [outcome]),
+        **closing(meeting, language),
+        "status": standing(meeting, steps, language),
+        "warning": warning(steps),
+        "properties": properties(meeting, language),
+        "clocks": clocks(meeting, parties, language),
+        "two_days_by_zone": two_days_by_zone(meeting, parties),
+        "participants": participants(meeting, language),
+        "outcome": outcome,
+        "steps": course(steps, language),
+        "sections": [section("parts", _("Parts of this meeting"), parts(meeting, language))],
+    }
+    return context | {"contents": contents_of(context)}
+
+
+def contents_of(context: dict) -> list[dict]:
+    above = contents(
+        ("about", _("At a glance"), True),
+        ("outcome", _("Outcome"), context["outcome"].text),
+        ("participants", _("Participants"), context["participants"]),
+        ("steps", _("Course of the meeting"), context["steps"]),
+    )
+    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+
+
+def standing(meeting: Meeting, steps: list, language: str) -> dict:
+    """The last row says whether it was held; the date is the meeting's own."""
+    last = steps[-1] if steps else None
+    return {
+        "badge": badge(last.what) if last else None,
+        "date": format_date_range(meeting.start, meeting.end, language),
+        "not_verified": not_verified() if last and last.not_verified else None,
+    }
+
+
+def warning(steps: list) -> str:
+    """Nobody should travel to a meeting that does not take place."""
+    said_last = steps[-1].what if steps else ""
+    return {
+        StepKind.POSTPONED: _("This meeting was postponed."),
+        StepKind.CANCELLED: _("This meeting was cancelled."),
+    }.get(said_last, "")
+
+
+def course(steps: list, language: str) -> list[dict]:
+    """In the order of the rows, which decides the status; days that nobody noted are left out."""
+    told = lines(steps, steps[-1] if steps else None, language)
+    undated = [not step.sort_date for step in steps]
+    return [
+        line | {"date": ""} if unknown else line
+        for line, unknown in zip(told, undated, strict=True)
+    ]
+
+
+def properties(meeting: Meeting, language: str) -> list[dict]:
+    number = meeting.session_number
+    agreements = [linked(row.agreement, language) for row in meeting.agreement_links.all()]
+    return said(
+        [
+            term(_("Kind"), meeting.get_kind_display()),
+            term(_("Session number"), format_number(number, language) if number else ""),
+            term(_("Date"), format_date_range(meeting.start, meeting.end, language)),
+            term(_("Place"), *words(meeting, "place", language)),
+            term(_("Form"), _("Online") if meeting.online else ""),
+            party(_("Host"), meeting.host_party, language),
+            named(_("Forum"), meeting.forum, language),
+            named(_("Part of"), meeting.part_of, language),
+            several(_("Agreements"), agreements),
+            filed(meeting.topic_links.all(), language),
+        ]
+    )
+
+
+def participants(meeting: Meeting, language: str) -> list[dict]:
+    """By party, in the order of the rows; last those whose party is not named."""
+    groups: dict = {}
+    for row in sorted(meeting.participants.all(), key=lambda row: row.party is None):
+        groups.setdefault(row.party, []).append({"text": name_and_role(row, language)})
+    return [
+        several(words(who, "title", language).text if who else _("Others"), people)
+        | {"lines": True}
+        for who, people in groups.items()
+    ]
+
+
+def parts(meeting: Meeting, language: str) -> list[dict]:
+    rows = meetings_with_status().filter(part_of=meeting.pk or 0).in_time_order()
+    return [meeting_entry(row, language) for row in rows]

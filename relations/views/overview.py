@@ -1,0 +1,142 @@
+from itertools import groupby
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from relations.languages import known
+from relations.models import Agreement, AgreementPriorityArea, Topic
+from relations.models.children import StepKind
+from relations.models.translated import columns
+from relations.text.steps import format_known_date
+
+from .addresses import address
+from .changes import latest_changes
+from .components.areas import area_lists, contents_label
+from .components.entry import forum_entry, meeting_entry
+from .components.figure import figure
+from .components.notes import Text, rich_text
+from .components.status import TONES, place_in_order, status_word
+from .components.timeline import today
+from .components.words import fallback_notice, words
+from .context import portal_of
+from .page import Page
+from .related import forums_with_members, meetings_with_status
+from .telling import key_figures
+from .topics import outline
+
+FIGURES = 8
+AGREEMENTS_OF_A_STATE = 3
+MEETINGS = 3
+FORUMS = 6
+
+
+# The prose names the same facts in each language; one of them is enough to ask.
+TOLD_IN, *OTHER_TEXTS = columns("body")
+
+
+class Overview(Page):
+    template_name = "relations/overview.html"
+
+    def context(self):
+        language = known(get_language())
+        portal = portal_of(self.request)
+        introduction = Text()
+        if portal:
+            introduction = rich_text(portal.record, "introduction", language)
+        topics = list(Topic.objects.published().for_listing().defer(*OTHER_TEXTS))
+        return {
+            "introduction": introduction,
+            "fallback": fallback_notice([introduction.words], language),
+            "figures": [figure(row, language) for row in key_figures(told(topics), FIGURES)],
+            "topics": outline(topics),
+            "states": agreements_by_state(language),
+            "priorities": priorities(language),
+            **meetings(language),
+            "forums": forums(language),
+            "changes": latest_changes(language),
+        }
+
+
+def told(topics: list[Topic]) -> list[str]:
+    return [getattr(topic, TOLD_IN) for topic in topics]
+
+
+def agreements_by_state(language: str) -> list[dict]:
+    """Each status in use: how many agreements, and the newest of them. One query."""
+    ranked = Agreement.objects.published().with_status().exclude(status="")
+    ranked = ranked.annotate(
+        place=Window(
+            RowNumber(),
+            partition_by=F("status"),
+            order_by=[F("status_date").desc(), F("slug").asc()],
+        ),
+        of=Window(Count("pk"), partition_by=F("status")),
+    ).filter(place__lte=AGREEMENTS_OF_A_STATE)
+    ranked = sorted(ranked, key=lambda row: (place_in_order(row.status), row.place))
+    listed = reverse("relations:agreement_list")
+    return [
+        {
+            "word": status_word(status),
+            "tone": TONES.get(status, "neutral"),
+            "count": rows[0].of,
+            "url": f"{listed}?status={status}",
+            "more": rows[0].of > len(rows),
+            "entries": [newest(row, language) for row in rows],
+        }
+        for status, rows in by_status(ranked)
+    ]
+
+
+def meetings(language: str) -> dict:
+    """The last that were held, and the next that are still to come. Two queries."""
+    rows, day = meetings_with_status(), today()
+    held = rows.filter(status=StepKind.HELD).starting_by(day).newest_first()
+    over = [StepKind.HELD, StepKind.POSTPONED, StepKind.CANCELLED]
+    ahead = rows.exclude(status__in=over).starting_from(day).in_time_order()
+    return {
+        "next_meetings": [meeting_entry(row, language) for row in ahead[:MEETINGS]],
+        "latest_meetings": [meeting_entry(row, language) for row in held[:MEETINGS]],
+    }
+
+
+def forums(language: str) -> list[dict]:
+    """Those that met last. Two queries."""
+    met = Max("meetings__start", filter=Q(meetings__live=True), default="")
+    rows = forums_with_members().annotate(met=met).order_by("-met", "slug")
+    return [forum_entry(row, language) for row in rows[:FORUMS]]
+
+
+def priorities(language: str) -> dict | None:
+    """The newest agreement with a list of priorities, and what is on it today. Two queries."""
+    areas = AgreementPriorityArea.objects.filter(record=OuterRef("pk"))
+    rows = Agreement.objects.published().filter(Exists(areas)).newest_first()
+    listed = AgreementPriorityArea.objects.select_related("source")
+    agreement = rows.prefetch_related(Prefetch("priority_areas", listed)).first()
+    if agreement is None:
+        return None
+    title = words(agreement, "title", language)
+    lists = area_lists(agreement.priority_areas.all(), language, valid_only=True)
+    return {
+        "label": contents_label(lists),
+        "title": title.text,
+        "lang": title.lang,
+        "url": address(agreement),
+        "lists": lists,
+    }
+
+
+def by_status(agreements: list[Agreement]) -> list[tuple[str, list[Agreement]]]:
+    grouped = groupby(agreements, key=lambda agreement: agreement.status)
+    return [(status, list(rows)) for status, rows in grouped]
+
+
+def newest(agreement: Agreement, language: str) -> dict:
+    title = words(agreement, "title", language)
+    return {
+        "title": title.text,
+        "lang": title.lang,
+        "url": address(agreement),
+        "since": format_known_date(agreement.status_happened_on, agreement.status_date, language),
+    }

@@ -1,0 +1,78 @@
+"""What every public page does: answer GET and HEAD only, and say who may keep the answer."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from .addresses import elsewhere
+
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-cache"
+PREVIEW_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def may_be_signed_in(request: HttpRequest) -> bool:
+    """Whether a session cookie came along. Says nothing about whose it is: nothing is opened."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+class Page(View):
+    """A page without parameters of its own. Subclasses give `context`; the rest is here."""
+
+    template_name = ""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(self.context())
+
+    def context(self) -> dict:
+        return {}
+
+    def show(self, context: dict, status: int = 200) -> HttpResponse:
+        return render(self.request, self.template_name, context, status=status)
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers.setdefault(
+            "Cache-Control", PRIVATE if may_be_signed_in(request) else PUBLIC
+        )
+        return response
+
+
+def preview_page(request: HttpRequest, template_name: str, context: dict) -> HttpResponse:
+    """A draft on its public page, marked as such; the desk shows it in a frame of its own."""
+    nowhere = {"canonical_url": "", "alternates": [], "is_preview": True}
+    response = render(request, template_name, nowhere | context)
+    response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+class RecordPage(Page):
+    """The page of one published record, or what became of it. Subclasses give `page_of`."""
+
+    model = None
+
+    def get(self, request: HttpRequest, name: str) -> HttpResponse:
+        record = self.records().filter(slug=name).first()
+        if record is None:
+            return elsewhere(request, self.model, name)
+        return self.answer(record)
+
+    def records(self):
+        """Published records with all that the page prints."""
+        return self.model.objects.published()
+
+    def answer(self, record) -> HttpResponse:
+        return self.show(self.page_of(record) | {"edit_url": self.edit_url(record)})
+
+    def edit_url(self, record) -> str:
+        """The desk's form, for whoever may be signed in; the desk itself decides who enters."""
+        desk = getattr(self.model, "snippet_viewset", None)
+        if desk is None or not may_be_signed_in(self.request):
+            return ""
+        return reverse(desk.get_url_name("edit"), args=[record.pk])

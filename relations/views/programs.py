@@ -1,0 +1,109 @@
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.filters import ProgramFilterSet
+from relations.languages import known
+from relations.models import Observation, Program
+from relations.models.previewing import preview_of
+
+from .components.entry import program_entry
+from .components.figure import figure
+from .components.program import ages, direction, ways_in
+from .components.properties import filed, named, party, said, several, term
+from .components.record import closing, contents, end_of_contents, heading
+from .components.status import standing
+from .components.timeline import status_step, timeline
+from .components.words import words
+from .lists import RecordList
+from .page import RecordPage, preview_page
+from .related import programs_with_intakes
+from .standing import stand_up, with_public_state
+
+
+class ProgramList(RecordList):
+    model = Program
+    filterset_class = ProgramFilterSet
+    template_name = "relations/program_list.html"
+
+    def records(self):
+        return programs_with_intakes()
+
+    def rows(self, programs):
+        language = known(get_language())
+        return {"entries": [program_entry(row, language) for row in programs]}
+
+
+class ProgramPage(RecordPage):
+    model = Program
+    template_name = "relations/program_detail.html"
+
+    def records(self):
+        return with_public_state(Program.objects.published().select_related(*NAMED))
+
+    def page_of(self, program):
+        return program_page(program)
+
+
+NAMED = ("from_party", "to_party", "operator", "rests_on")
+
+
+@preview_of(Program)
+def preview(request, draft):
+    return preview_page(request, ProgramPage.template_name, program_page(draft))
+
+
+def program_page(program: Program) -> dict:
+    """The program with its newest figures: five queries at most."""
+    language = known(get_language())
+    stand_up(program)
+    steps = list(program.steps.all())
+    eligibility = words(program, "eligibility", language)
+    intakes = ways_in(program.intakes.all(), language)
+    address = words(program, "apply_address", language)
+    context = {
+        **heading(program, language, [eligibility]),
+        **closing(program, language),
+        "status": standing(status_step(steps), language),
+        "properties": properties(program, language),
+        "eligibility": eligibility,
+        "intakes": intakes,
+        "apply": {"url": address.text, "hreflang": address.lang or language},
+        "how": bool(intakes["lines"] or intakes["badge"] or address.text),
+        "figures": [figure(row, language) for row in newest_figures(program)],
+        "steps": timeline(steps, language),
+    }
+    return context | {"contents": contents_of(context)}
+
+
+def contents_of(context: dict) -> list[dict]:
+    above = contents(
+        ("about", _("At a glance"), True),
+        ("eligibility", _("Who may take part"), context["eligibility"].text),
+        ("apply", _("How to apply"), context["how"]),
+        ("figures", _("Figures"), context["figures"]),
+        ("steps", _("Course of the program"), context["steps"]),
+    )
+    return [*above, *end_of_contents(context)]
+
+
+def properties(program: Program, language: str) -> list[dict]:
+    audiences = [{"text": row.get_audience_display()} for row in program.audiences.all()]
+    operator = party(_("Run by"), program.operator, language)
+    return said(
+        [
+            term(_("Kind"), program.get_kind_display()),
+            several(_("Audience"), audiences),
+            term(_("Direction"), direction(program, language)),
+            term(_("Ages"), ages(program, language)),
+            operator or term(_("Run by"), *words(program, "operator_name", language)),
+            named(_("Rests on"), program.rests_on, language),
+            filed(program.topic_links.all(), language),
+        ]
+    )
+
+
+def newest_figures(program: Program) -> list[Observation]:
+    """The newest value of each of its statistics, in its order. One query."""
+    order = [row.statistic_id for row in program.statistic_links.all()]
+    rows = Observation.objects.newest_of_each_series().for_listing().filter(statistic__in=order)
+    return sorted(rows, key=lambda row: order.index(row.statistic_id))

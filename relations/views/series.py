@@ -1,0 +1,139 @@
+"""The observations of one statistic, as readers meet them: by period, source, vintage."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from relations.models import Observation, ObservationConflict, Statistic
+from relations.text.observed import Figure, describe
+from relations.values.words import ValueStatus
+
+MOST_ROWS = 2_000  # of a longer series, the newest; the data files hold them all
+
+
+@dataclass
+class Row:
+    """One period: its preferred value, and what else is known of it."""
+
+    observation: Observation
+    figure: Figure
+    others: list[Observation] = field(default_factory=list)
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.observation.live
+
+
+@dataclass
+class Arranged:
+    """`rows` in time order; `earlier` the closed values, the last closed first."""
+
+    rows: list[Row]
+    earlier: list[Observation]
+    is_cut: bool = False
+
+    @property
+    def latest(self) -> Row | None:
+        """The newest period that is no forecast."""
+        known = [row for row in self.rows if row.observation.status != ValueStatus.FORECAST]
+        return max(known, key=lambda row: newness(row.observation), default=None)
+
+    @property
+    def before_latest(self) -> Row | None:
+        """The period before, when both are of one kind and one precision."""
+        latest = self.latest
+        if latest is None:
+            return None
+        alike = [r for r in self.rows if r is not latest and shape(r) == shape(latest)]
+        alike = [r for r in alike if newness(r.observation) < newness(latest.observation)]
+        return max(alike, key=lambda row: newness(row.observation), default=None)
+
+    @property
+    def changed_at(self):
+        """When a value was last published or closed; None without values."""
+        moments = [r.observation.published_at for r in self.rows]
+        moments += [
+            moment for row in self.earlier for moment in (row.published_at, row.superseded_at)
+        ]
+        return max(filter(None, moments), default=None)
+
+
+def newness(observation: Observation) -> tuple:
+    return observation.period_sort_end, observation.period_sort_start, observation.pk or 0
+
+
+def shape(row: Row) -> tuple:
+    """Kind and precision of a period: years compare with years, months with months."""
+    observation = row.observation
+    return observation.period_kind, len(observation.period_start), bool(observation.period_end)
+
+
+def same_period(observation: Observation) -> tuple:
+    return (
+        observation.period_kind,
+        observation.period_start,
+        observation.period_end,
+        observation.period_words_en,
+    )
+
+
+def arrange(statistic: Statistic, language: str, drafts: Iterable[Observation] = ()) -> Arranged:
+    """All that was ever published of the series, drafts in the place of what they would replace.
+
+    Two queries, whatever the length of the series.
+    """
+    stored = Observation.objects.published().filter(statistic=statistic.pk or 0)
+    found = list(stored.select_related("source").newest_first()[:MOST_ROWS])
+    by_period = defaultdict(list)
+    for row in [*drafts, *(row for row in found if row.superseded_at is None)]:
+        row.statistic = statistic
+        by_period[same_period(row)].append(row)
+    rows = [_row(open_rows, language) for open_rows in by_period.values()]
+    rows = sorted(filter(None, rows), key=lambda row: in_time(row.observation))
+    _add_conflicts_seen_by_editors(statistic, rows)
+    closed = [row for row in found if row.superseded_at is not None]
+    for row in closed:
+        row.statistic = statistic
+    closed.sort(key=lambda row: row.superseded_at, reverse=True)
+    return Arranged(rows, closed, is_cut=len(found) == MOST_ROWS)
+
+
+def in_time(observation: Observation) -> tuple:
+    return observation.period_sort_start, observation.period_sort_end, observation.pk or 0
+
+
+def _row(open_rows: list[Observation], language: str) -> Row | None:
+    """A draft comes first, then the preferred row; beside it, other sources that differ."""
+    chosen = next((row for row in open_rows if not row.live or row.preferred), None)
+    if chosen is None:
+        return None
+    others = [row for row in open_rows if row.source_id != chosen.source_id]
+    return Row(chosen, describe(chosen, language), [row for row in others if differs(row, chosen)])
+
+
+def differs(one: Observation, other: Observation) -> bool:
+    return said(one) != said(other)
+
+
+def said(observation: Observation) -> tuple:
+    return (
+        observation.number,
+        observation.number_to,
+        observation.qualifier if observation.number is not None else "",
+        observation.words_en,
+    )
+
+
+def _add_conflicts_seen_by_editors(statistic: Statistic, rows: list[Row]) -> None:
+    seen = (
+        ObservationConflict.objects.filter(
+            record__statistic=statistic.pk or 0, record__live=True, record__superseded_at=None
+        )
+        .filter(observation__in=Observation.objects.published().open())
+        .select_related("observation__statistic", "observation__source")
+    )
+    by_row = {row.observation.pk: row for row in rows}
+    for conflict in seen:
+        row = by_row.get(conflict.record_id)
+        if row and conflict.observation not in row.others:
+            row.others.append(conflict.observation)

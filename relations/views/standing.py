@@ -1,0 +1,90 @@
+"""A record as it publicly stands, joined with all that it names, in a handful of queries.
+
+The publication log holds the public state of a record with its child rows, so one query brings
+them all; one more for each kind of record that they point to.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, Subquery
+from modelcluster.models import get_all_child_relations, model_from_serializable_data
+
+from relations.models import KINDS, Publication
+
+
+def with_public_state(records: QuerySet) -> QuerySet:
+    """Annotates `public_state`: the content of each record's open row in the log."""
+    kind = ContentType.objects.get_for_model(records.model)
+    log = Publication.objects.filter(content_type=kind, object_id=OuterRef("pk"), until=None)
+    state = Subquery(log.values("content")[:1], output_field=JSONField())
+    return records.annotate(public_state=state)
+
+
+def stand_up(record: Model, *, without: Iterable[str] = ()) -> None:
+    """Give the record its child rows, from the log or from the draft in hand, and connect them.
+
+    A row that must point to an unpublished record is left out; one that may, points nowhere.
+    Relations named in `without` are not touched. One query for each kind pointed to.
+    """
+    state = getattr(record, "public_state", None)
+    relations = [r for r in child_names(type(record)) if r not in without]
+    children = {name: list(_rows(record, name, state)) for name in relations}
+    found = _published([row for rows in children.values() for row in _with_descendants(rows)])
+    for name, rows in children.items():
+        setattr(record, name, [row for row in rows if _connect(row, found)])
+
+
+@cache
+def child_names(model: type[Model]) -> dict[str, type[Model]]:
+    """Accessor -> model of the child rows."""
+    return {r.get_accessor_name(): r.related_model for r in get_all_child_relations(model)}
+
+
+def _rows(record, name: str, state: dict | None) -> Iterator[Model]:
+    if state is None:
+        yield from getattr(record, name).all()
+        return
+    model = child_names(type(record))[name]
+    for order, data in enumerate(state.get(name, [])):
+        row = model_from_serializable_data(model, {"pk": None, **data}, check_fks=False)
+        row.sort_order = order
+        for inner in child_names(model):
+            setattr(row, inner, list(_rows(row, inner, data)))
+        yield row
+
+
+def _with_descendants(rows: Iterable[Model]) -> Iterator[Model]:
+    for row in rows:
+        yield row
+        for name in child_names(type(row)):
+            yield from _with_descendants(getattr(row, name).all())
+
+
+def _pointers(row: Model) -> Iterator[ForeignKey]:
+    for field in row._meta.concrete_fields:
+        if field.remote_field and field.remote_field.model in KINDS and field.name != "record":
+            yield field
+
+
+def _published(rows: Iterable[Model]) -> dict[type[Model], dict[int, Model]]:
+    wanted = defaultdict(set)
+    for row in rows:
+        for field in _pointers(row):
+            if key := getattr(row, field.attname):
+                wanted[field.remote_field.model].add(key)
+    return {model: model.objects.published().in_bulk(keys) for model, keys in wanted.items()}
+
+
+def _connect(row: Model, found: dict) -> bool:
+    """Whether the row may be shown, now that it points to published records only."""
+    for field in _pointers(row):
+        target = found.get(field.remote_field.model, {}).get(getattr(row, field.attname))
+        if target is None and not field.null:
+            return False
+        setattr(row, field.name, target)
+    for name in child_names(type(row)):
+        setattr(row, name, [inner for inner in getattr(row, name).all() if _connect(inner, found)])
+    return True

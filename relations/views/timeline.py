@@ -1,0 +1,141 @@
+"""Everything that has a date, in order: steps of agreements, forums, programs and parties;
+meetings; milestones."""
+
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from relations.filters import parameter_problems
+from relations.languages import known
+from relations.models import (
+    AgreementStep,
+    ForumStep,
+    Meeting,
+    Milestone,
+    PartyStep,
+    ProgramStep,
+)
+from relations.models.children import StepFields, StepKind
+from relations.models.translated import columns
+from relations.text.dates import format_date_range, format_partial_date
+from relations.text.periods import format_period
+from relations.text.steps import format_step_date
+from relations.values.period import Period
+from relations.values.words import PeriodKind
+
+from .addresses import address
+from .components.entry import where
+from .components.figure import machine_date
+from .components.record import contents
+from .components.status import badge, not_verified, status_word
+from .components.timeline import today
+from .components.words import visible, words
+from .errors import bad_request
+from .page import Page
+
+STEPS = (AgreementStep, ForumStep, ProgramStep, PartyStep)
+OF_STEP = ("uid", "what", "happened_on", "stated_on", "not_verified", "sort_order")
+
+
+class Timeline(Page):
+    """Six queries, however long it is."""
+
+    template_name = "relations/timeline.html"
+
+    def get(self, request):
+        problems = parameter_problems(request.GET, set(), empty=True)
+        if problems:
+            return bad_request(
+                request, problems=[f"{problem.parameter}: {problem.detail}" for problem in problems]
+            )
+        return super().get(request)
+
+    def context(self):
+        language = known(get_language())
+        decades = by_decade(events(language), language)
+        return {
+            "decades": decades,
+            "contents": contents(*((d["id"], d["label"], True) for d in decades)),
+        }
+
+
+def events(language: str) -> list[dict]:
+    """Lines of components/timeline.html with `sort`, in order of time."""
+    found = [step_event(step, language) for model in STEPS for step in dated_steps(model)]
+    meetings = Meeting.objects.published().with_status().exclude(start="")
+    found += [meeting_event(meeting, language) for meeting in meetings]
+    milestones = Milestone.objects.published().exclude(date="")
+    found += [milestone_event(milestone, language) for milestone in milestones]
+    return sorted(found, key=lambda event: (event["sort"], event["place"]))
+
+
+def dated_steps(model: type[StepFields]) -> list[StepFields]:
+    """With the names that a line prints and nothing else of the records. One query."""
+    names = [*columns("title"), "live"]
+    own = [*names, "slug", *(["nature"] if model is AgreementStep else [])]
+    shown = [f"record__{name}" for name in own] + [f"party__{name}" for name in names]
+    rows = model.objects.filter(record__live=True).select_related("record", "party")
+    return [row for row in rows.only(*OF_STEP, *shown) if row.sort_date]
+
+
+def step_event(step: StepFields, language: str) -> dict:
+    """The name of the record leads to its page; beside it what happened, to which party."""
+    record, actor = step.record, visible(step.party)
+    nature = {"nature": record.nature} if isinstance(step, AgreementStep) else {}
+    what = status_word(step.what, **nature)
+    if actor:
+        what = f"{what} · {words(actor, 'title', language).text}"
+    if step.not_verified:
+        what = f"{what} · {not_verified()['word']}"
+    return {
+        **line(record, step.sort_date, language),
+        "date": format_step_date(step, language),
+        "url": "" if isinstance(step, PartyStep) else address(record),
+        "details": [{"text": what, "lang": ""}],
+        "place": (record.slug, step.sort_order or 0),
+    }
+
+
+def meeting_event(meeting: Meeting, language: str) -> dict:
+    details = [(meeting.get_kind_display(), ""), where(meeting, language)]
+    return {
+        **line(meeting, meeting.start, language),
+        "date": format_date_range(meeting.start, meeting.end, language),
+        "url": address(meeting),
+        "details": [{"text": text, "lang": lang} for text, lang in details if text],
+        "badge": badge(meeting.status) if meeting.status != StepKind.HELD else None,
+    }
+
+
+def milestone_event(milestone: Milestone, language: str) -> dict:
+    summary = words(milestone, "summary", language)
+    return {
+        **line(milestone, milestone.date, language),
+        "id": f"milestone-{milestone.slug}",
+        "date": format_partial_date(milestone.date, language),
+        "details": [{"text": summary.text, "lang": summary.lang}] if summary.text else [],
+    }
+
+
+def line(record, iso: str, language: str) -> dict:
+    title = words(record, "title", language)
+    return {
+        "sort": iso,
+        "place": (record.slug, 0),
+        "iso": machine_date(iso),
+        "label": title.text,
+        "lang": title.lang,
+        "ahead": iso > today(),
+    }
+
+
+def by_decade(found: list[dict], language: str) -> list[dict]:
+    """{id, label, steps} of each decade in which something happened."""
+    return [
+        {
+            "id": f"decade-{years}0",
+            "label": format_period(Period(f"{years}0", kind=PeriodKind.DECADE.value), language),
+            "steps": list(events_of_decade),
+        }
+        for years, events_of_decade in groupby(found, key=lambda event: event["sort"][:3])
+    ]

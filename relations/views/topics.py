@@ -1,0 +1,135 @@
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.filters import TopicFilterSet
+from relations.languages import known
+from relations.models import Observation, Topic
+from relations.models.previewing import preview_of
+from relations.models.translated import columns
+
+from .addresses import address
+from .components.figure import figure
+from .components.notes import rich_text
+from .components.record import (
+    closing,
+    contents,
+    contents_of_sections,
+    end_of_contents,
+    heading,
+    section,
+)
+from .components.words import words
+from .lists import RecordList
+from .page import RecordPage, preview_page
+from .related import agreements, forums, meetings, programs
+from .standing import stand_up, with_public_state
+from .telling import as_told
+
+MEETINGS = 12  # of a topic; the list of meetings shows them all
+
+
+class TopicList(RecordList):
+    model = Topic
+    filterset_class = TopicFilterSet
+    template_name = "relations/topic_list.html"
+
+    def records(self):
+        return Topic.objects.published().for_listing().defer(*columns("body"))
+
+    def rows(self, topics):
+        return {"outline": outline(topics)}
+
+
+class TopicPage(RecordPage):
+    model = Topic
+    template_name = "relations/topic_detail.html"
+
+    def records(self):
+        return with_public_state(Topic.objects.published().select_related("parent"))
+
+    def page_of(self, topic):
+        return topic_page(topic)
+
+
+@preview_of(Topic)
+def preview(request, draft):
+    return preview_page(request, TopicPage.template_name, topic_page(draft, preview=True))
+
+
+def topic_page(topic: Topic, *, preview: bool = False) -> dict:
+    """Topic, prose and all that hangs on it. Two or three queries for each kind, and the prose's."""
+    language = known(get_language())
+    stand_up(topic)
+    body = rich_text(topic, "body", language, preview=preview)
+    parent = topic.parent if topic.parent and topic.parent.live else None
+    children = Topic.objects.published().filter(parent=topic.pk or 0).for_listing()
+    context = {
+        **heading(topic, language, [body.words]),
+        **closing(topic, language),
+        "body": body,
+        "parent": card(parent, language) if parent else None,
+        "parts": [card(child, language) for child in children.defer(*columns("body"))],
+        "figures": [figure(row, language) for row in newest_figures(topic)],
+        "sections": sections(topic, language),
+    }
+    return context | {"contents": contents_of(context)}
+
+
+def contents_of(context: dict) -> list[dict]:
+    below = contents(
+        ("parts", _("In this topic"), context["parts"]),
+        ("figures", _("Figures"), context["figures"]),
+    )
+    filed = contents_of_sections(context["sections"])
+    return [*context["body"].sections, *below, *filed, *end_of_contents(context)]
+
+
+def newest_figures(topic):
+    rows = Observation.objects.newest_of_each_series().for_listing().newest_first()
+    rows = rows.filter(statistic__topic_links__topic=topic.pk or 0).distinct()
+    return as_told(rows, topic.body_en)
+
+
+def sections(topic: Topic, language: str) -> list[dict]:
+    """What is filed under the topic, kind by kind; the newest meetings only."""
+    here = {"topic_links__topic": topic.pk or 0}
+    newest = meetings(language, most=MEETINGS + 1, **here)
+    listed = f"{reverse('relations:meeting_list')}?topic={topic.slug}"
+    return [
+        section("agreements", _("Agreements"), agreements(language, **here)),
+        section("forums", _("Forums"), forums(language, **here)),
+        section(
+            "meetings",
+            _("Meetings"),
+            newest[:MEETINGS],
+            all_url=listed if len(newest) > MEETINGS else "",
+        ),
+        section("programs", _("Programs"), programs(language, **here)),
+    ]
+
+
+def card(topic: Topic, language: str) -> dict:
+    return {
+        "title": words(topic, "title", language),
+        "summary": words(topic, "summary", language),
+        "url": address(topic),
+        "parts": [],
+    }
+
+
+def outline(topics: Iterable[Topic]) -> list[dict]:
+    """Cards in the given order, each with its parts; a part without its whole stands alone."""
+    language = known(get_language())
+    topics = list(topics)
+    here, parts = {topic.pk for topic in topics}, defaultdict(list)
+    for topic in topics:
+        parts[topic.parent_id if topic.parent_id in here else None].append(topic)
+
+    def cards(parent):
+        return [card(topic, language) | {"parts": cards(topic.pk)} for topic in parts[parent]]
+
+    return cards(None)

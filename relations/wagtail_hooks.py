@@ -1,0 +1,82 @@
+"""Registers the desk with Wagtail. What it registers is written in relations.editing."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from relations.editing import menus, rich_text
+from relations.editing.agreements import AgreementViewSet
+from relations.editing.bulk import DeleteMany, PublishMany
+from relations.editing.dashboard import DeskPanel
+from relations.editing.forums import ForumViewSet
+from relations.editing.meetings import MeetingViewSet
+from relations.editing.milestones import MilestoneViewSet
+from relations.editing.number_field import use_typed_numbers
+from relations.editing.observations import ObservationViewSet
+from relations.editing.partial_dates import use_text_box_for_partial_dates
+from relations.editing.parties import PartyViewSet
+from relations.editing.programs import ProgramViewSet
+from relations.editing.relationship import RelationshipViewSet
+from relations.editing.site_pages import SitePageViewSet
+from relations.editing.sources import SourceViewSet
+from relations.editing.statistics import StatisticViewSet
+from relations.editing.topics import TopicViewSet
+
+AFTER_WAGTAIL = 100  # relations comes first in INSTALLED_APPS, and some hooks replace Wagtail's own
+
+
+class RelationsGroup(SnippetViewSetGroup):
+    menu_label = _("Relations")
+    menu_icon = "globe"
+    menu_order = 100
+    items = (
+        TopicViewSet,
+        AgreementViewSet,
+        ForumViewSet,
+        MeetingViewSet,
+        ProgramViewSet,
+        MilestoneViewSet,
+        StatisticViewSet,
+        ObservationViewSet,
+        SourceViewSet,
+        PartyViewSet,
+        SitePageViewSet,
+        RelationshipViewSet,
+    )
+
+
+use_text_box_for_partial_dates()
+use_typed_numbers()
+rich_text.let_prose_know_its_language()
+register_snippet(RelationsGroup)
+
+hooks.register("register_rich_text_features", rich_text.register_facts)
+hooks.register(
+    "register_rich_text_features", rich_text.start_links_from_addresses, order=AFTER_WAGTAIL
+)
+hooks.register("register_bulk_action", PublishMany)
+hooks.register("register_bulk_action", DeleteMany, order=AFTER_WAGTAIL)
+hooks.register("register_reports_menu_item", menus.log_menu_item)
+hooks.register("construct_main_menu", menus.leave_out_of_menu)
+hooks.register("construct_reports_menu", menus.leave_out_of_reports)
+hooks.register("construct_search", menus.leave_out_of_search)
+hooks.register("construct_homepage_summary_items", menus.leave_out_of_summary)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    return [path("relations/", include("relations.editing.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panel(request, panels):
+    panels.append(DeskPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))

@@ -1,0 +1,78 @@
+"""A real browser on a real server with the seeded document. Debian's Chromium; nothing is downloaded."""
+
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from tests.factories import person
+
+# Playwright runs an event loop in this thread; the ORM calls of a test are not in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+PASSWORD = "correct horse battery"
+QUIET = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/e2e/" in str(item.fspath):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Install Chromium (Debian: apt-get install chromium)."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db, live_server):
+    """The address of a server that shows the seeded document."""
+    call_command("seed", verbosity=0)
+    return live_server.url
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """visit("/en/") -> a page; javascript=False and other context options are allowed."""
+    contexts = []
+
+    def open_page(path, *, javascript=True, **options):
+        options = {"locale": "en-CA", "viewport": {"width": 1280, "height": 900}} | options
+        context = chromium.new_context(java_script_enabled=javascript, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(visit):
+    """sign_in("editor") -> the desk's dashboard, as a new person in that role."""
+
+    def enter(role):
+        user = person(role)
+        page = visit("/admin/")
+        page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(user.username)
+        page.get_by_label("Password").first.fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return enter

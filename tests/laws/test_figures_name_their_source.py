@@ -1,0 +1,86 @@
+"""Law 3 on every surface: wherever a figure can be read, its period and its source can be read too."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from relations.models import StatisticTopic
+from tests.factories import (
+    ObservationFactory,
+    RelationshipFactory,
+    SourceFactory,
+    StatisticFactory,
+    TopicFactory,
+    live,
+)
+from tests.surfaces import crawl
+
+pytestmark = pytest.mark.django_db
+NUMBER = "77313377"  # stands in no other text
+FACT = '<p>It was <embed embedtype="fact" kind="statistic" slug="series" period="2019"/>.</p>'
+SHOWN = ("77,313,377", "77 313 377", NUMBER)
+
+
+@pytest.fixture
+def surfaces(client):
+    live(RelationshipFactory)
+    source = live(SourceFactory, title_en="Yearbook", title_fr="Annuaire", title_ja="年鑑")
+    statistic = live(StatisticFactory, slug="series", unit="persons")
+    live(ObservationFactory, statistic=statistic, source=source, period_start="2019", number=NUMBER)
+    live(ObservationFactory, statistic=statistic, source=source, period_start="2018", number=12)
+    body = {f"body_{code}": FACT for code in ("en", "fr", "ja")}
+    topic = live(TopicFactory, slug="a-topic", **body)
+    StatisticTopic.objects.create(record=statistic, topic=topic)
+    return {u: t for u, t in crawl(client).items() if any(shown in plain(t) for shown in SHOWN)}
+
+
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_figures_are_found_on_pages_in_prose_and_in_data(surfaces):
+    for url in ("/en/", "/fr/topics/a-topic/", "/ja/statistics/", "/en/statistics/series/"):
+        assert url in surfaces
+    assert any(url.startswith("/api/v1/observations.csv") for url in surfaces)
+
+
+def test_no_page_shows_a_figure_without_period_and_source(surfaces):
+    titles = {"en": "Yearbook", "fr": "Annuaire", "ja": "年鑑"}
+    for url, text in surfaces.items():
+        language = url[1:3]
+        if language in titles and not url.endswith((".csv", ".json", ".svg")):
+            assert "2019" in text, url
+            assert titles[language] in text, url
+
+
+def test_no_answer_of_the_api_gives_a_figure_without_period_and_source(surfaces):
+    answers = {u: t for u, t in surfaces.items() if u.startswith("/api/") and t[:1] in "{["}
+    assert answers
+    for url, text in answers.items():
+        for row in holders(json.loads(text)):
+            assert row.get("period"), (url, row)
+            assert row.get("source") or row.get("source_title"), (url, row)
+
+
+def holders(value):
+    """Every JSON object that has the number as a member."""
+    if isinstance(value, dict):
+        if NUMBER in value.values():
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from holders(item)
+
+
+def test_no_table_gives_a_figure_without_period_and_source(surfaces):
+    tables = {u: t for u, t in surfaces.items() if ".csv" in u}
+    assert tables
+    for url, text in tables.items():
+        rows = list(csv.DictReader(io.StringIO(text)))
+        for row in [r for r in rows if NUMBER in r.values()]:
+            prefix = "" if "period" in row else "latest_"
+            assert row[f"{prefix}period"] == "2019", url
+            assert row[f"{prefix}source"], url

@@ -1,0 +1,62 @@
+"""What the query words of agreements answer."""
+
+import pytest
+
+from relations.models import Agreement, SitePage
+from relations.models.gate import incompleteness
+from tests.factories import AgreementFactory, SitePageFactory, live
+
+pytestmark = pytest.mark.django_db
+
+
+def agreement(*steps, stated_on=""):
+    record = live(AgreementFactory, steps=list(steps))
+    if stated_on:
+        for step in record.steps.get_object_list():
+            step.stated_on = stated_on
+            step.save()
+    return record
+
+
+@pytest.mark.parametrize(
+    ("day", "possibly", "surely"),
+    [("2018-12-31", 0, 0), ("2019-01-01", 1, 0), ("2019-12-31", 1, 0), ("2020-01-01", 1, 1)],
+)
+def test_a_bare_year_is_possible_all_year_and_sure_after_it(day, possibly, surely):
+    agreement(("signed", "2018-04-21"), ("in_force", "2019"))
+    assert Agreement.objects.possibly_in_force_on(day).count() == possibly
+    assert Agreement.objects.surely_in_force_on(day).count() == surely
+
+
+def test_a_state_that_was_only_stated_holds_from_the_statement_on():
+    agreement(("in_force", ""), stated_on="2026-03-06")
+    assert not Agreement.objects.possibly_in_force_on("2026-03-05").exists()
+    assert Agreement.objects.surely_in_force_on("2026-03-07").exists()
+
+
+def test_a_terminated_agreement_is_no_longer_in_force():
+    agreement(("in_force", "2000"), ("terminated", "2010-05-01"))
+    assert Agreement.objects.possibly_in_force_on("2009-01-01").exists()
+    assert not Agreement.objects.possibly_in_force_on("2011-01-01").exists()
+
+
+def test_what_begins_again_after_a_suspension_is_in_force_again():
+    agreement(("in_force", "2000"), ("suspended", "2010"), ("in_force", "2012"))
+    assert not Agreement.objects.surely_in_force_on("2011-06-01").exists()
+    assert Agreement.objects.surely_in_force_on("2013-06-01").exists()
+
+
+def test_an_amendment_does_not_change_the_status():
+    agreement(("in_force", "1955-07-20"), ("amended", "1994-06-02"))
+    assert Agreement.objects.with_status().get().status == "in_force"
+
+
+def test_a_list_says_as_of_for_a_status_that_was_only_stated(client):
+    agreement(("in_force", ""), stated_on="2026-03-06")
+    assert "as of March 6, 2026" in client.get("/en/agreements/").content.decode()
+
+
+def test_a_site_page_cannot_take_the_address_of_a_section():
+    page = SitePageFactory(slug="topics")
+    assert "slug" in incompleteness(page)
+    assert SitePage.objects.count() == 1

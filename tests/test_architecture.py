@@ -1,0 +1,122 @@
+"""Who may import whom, and how large a file may grow. Read the table first: it is the house's map."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# room of relations -> what it may import of this project; every room may use languages.
+MAY_IMPORT = {
+    "languages.py": set(),
+    "values": {"values"},
+    "models": {"models", "values"},
+    "text": {"text", "values"},
+    "charts": {"charts"},
+    "filters": {"filters", "filter_fields", "models", "values"},
+    "filter_fields.py": {"filter_fields", "models", "values"},
+    "facts": {"facts", "models", "text", "values"},
+    "actions": {"actions", "models", "values"},
+    "templatetags": {"templatetags", "text", "values"},
+    "views": {
+        "views",
+        "models",
+        "filters",
+        "filter_fields",
+        "text",
+        "charts",
+        "facts",
+        "values",
+        "templatetags",
+    },
+    "api": {"api", "models", "filters", "filter_fields", "text", "facts", "values"},
+    "editing": {"editing", "models", "actions", "facts", "text", "values"},
+    "management": {"actions", "models"},
+    "urls.py": {"views"},
+    "root_urls.py": {"views"},
+    "wagtail_hooks.py": {"editing", "facts"},
+    "apps.py": {"actions", "models"},
+}
+LIMIT = 300
+
+
+def imported(path):
+    """Dotted names of the project's modules that a file imports, wherever in the file."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = [*base, *filter(None, [node.module])]
+            yield ".".join(module)
+            yield from (".".join([*module, alias.name]) for alias in node.names)
+
+
+def files_of(room):
+    path = ROOT / "relations" / room
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_keeps_to_its_neighbours(room):
+    allowed = MAY_IMPORT[room] | {"languages"}
+    for file in files_of(room):
+        for name in imported(file):
+            top, _, rest = name.partition(".")
+            assert top != "cjportal", f"{file} reaches for the assembly: {name}"
+            if top == "relations" and rest:
+                assert rest.split(".")[0] in allowed, f"{file} reaches for {name}"
+
+
+def test_the_table_names_every_room():
+    rooms = {path.name for path in (ROOT / "relations").iterdir() if path.name[0] not in "._"}
+    assert rooms - {"migrations"} == MAY_IMPORT.keys()
+
+
+def test_the_assembly_asks_only_for_what_relations_offers():
+    for file in (ROOT / "cjportal").glob("*.py"):
+        reached = {name for name in imported(file) if name.startswith("relations.")}
+        assert not any(".migrations" in name for name in reached), file
+
+
+def test_templatetags_and_charts_ask_nothing_of_the_database():
+    for room in ("templatetags", "charts", "text"):
+        for file in files_of(room):
+            assert ".objects" not in file.read_text(), file
+
+
+def tracked_files():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_file_grows_past_the_limit():
+    written = {".py", ".css", ".js", ".html"}
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in tracked_files()
+        if path.suffix in written and "migrations" not in path.parts
+        if (lines := len(path.read_text().splitlines())) > LIMIT
+    }
+    assert not long
+
+
+def test_nothing_outside_the_data_names_a_country_or_its_money():
+    names = re.compile(r"\b(Canada|Japan|Japon|Tokyo|Ottawa)\b|カナダ(?!ドル)|日加")
+    code = [p for p in tracked_files() if p.suffix in {".py", ".html", ".js", ".po"}]
+    ours = [p for p in code if not {"tests", "migrations"} & set(p.parts)]
+    found = {
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in ours
+        for match in names.finditer(path.read_text())
+    }
+    assert not found

@@ -1,0 +1,67 @@
+"""The timeline: all that has a date, by decade, at its own precision."""
+
+import pytest
+
+from relations.models import AgreementStep, PartyStep
+from tests.factories import (
+    AgreementFactory,
+    MeetingFactory,
+    MilestoneFactory,
+    PartyFactory,
+    ProgramFactory,
+    SourceFactory,
+    live,
+    make_live,
+)
+
+from .reading import main_of, page, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client, language="en"):
+    return words_of(main_of(page(client, f"/{language}/timeline/")))
+
+
+def test_every_kind_of_date_stands_in_order_under_its_decade(client):
+    live(MilestoneFactory, date="1928", title_en="Relations begin")
+    embassy = PartyFactory(title_en="Embassy", kind="embassy")
+    PartyStep.objects.create(
+        record=embassy, what="opened", happened_on="1929-05-21", source=live(SourceFactory)
+    )
+    live(lambda: embassy)
+    live(AgreementFactory, title_en="Treaty", steps=[("signed", "2018-04-21")])
+    live(MeetingFactory, title_en="Session", start="2018-12-10", end="2018-12-11")
+    text = words_of(main_of(page(client, "/en/timeline/")).split('class="flow"')[1])
+    found = [
+        "1920s", "1928", "Relations begin", "May 21, 1929", "Embassy", "Opened",
+        "2010s", "April 21, 2018", "Treaty", "Signed", "December 10–11, 2018", "Session",
+    ]  # fmt: skip
+    places = [text.index(word) for word in found]
+    assert places == sorted(places)
+
+
+def test_what_is_only_stated_says_as_of(client):
+    live(ProgramFactory)
+    assert "as of 2024" in text_of(client)
+    assert "en date de 2024" in text_of(client, "fr")
+
+
+def test_a_step_without_any_date_is_left_out(client):
+    live(AgreementFactory, title_en="Undated treaty", steps=[("signed", "")])
+    assert "Undated treaty" not in text_of(client)
+
+
+def test_drafts_and_their_parties_are_not_told(client):
+    agreement = AgreementFactory(steps=[("ratified", "2001")])
+    AgreementStep.objects.filter(record=agreement).update(party=PartyFactory(title_en="hidden"))
+    make_live(agreement)
+    AgreementFactory(title_en="hidden treaty")
+    MilestoneFactory(title_en="hidden milestone")
+    text = text_of(client)
+    assert "Ratified" in text
+    assert "hidden" not in text
+
+
+def test_it_takes_no_questions(client):
+    assert "foo" in page(client, "/fr/timeline/?foo=1", 400)
