@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "cjportal.api.ProblemMiddleware",
     "cjportal.hostile_input.HostileInputMiddleware",
     "cjportal.methods.AllowedMethodsMiddleware",
+    "cjportal.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cjportal.language_choice.LanguageMiddleware",
