@@ -36,4 +36,6 @@ urlpatterns = [
 if settings.DEBUG:
     from debug_toolbar.toolbar import debug_toolbar_urls
 
-    urlpatterns += debug_toolbar_urls()
+    from .gallery import gallery
+
+    urlpatterns += [path("gallery/", gallery, name="gallery"), *debug_toolbar_urls()]

@@ -50,11 +50,18 @@ class ObservationQuerySet(PublishedQuerySet):
 
     def newest_of_each_series(self):
         """Published, open, preferred rows of each series' newest period; forecasts never."""
+        return self._of_each_series(0)
+
+    def before_newest_of_each_series(self):
+        """The same of the period before, whatever its length."""
+        return self._of_each_series(1)
+
+    def _of_each_series(self, place: int):
         rows = Observation.objects.published().open().preferred()
         rows = rows.exclude(status=ValueStatus.FORECAST).filter(statistic=OuterRef("pk"))
-        newest = Subquery(rows.newest_first().values("pk")[:1])
+        row = Subquery(rows.newest_first().values("pk")[place : place + 1])
         # One look-up a series, not one an observation.
-        return self.filter(pk__in=Statistic.objects.annotate(newest=newest).values("newest"))
+        return self.filter(pk__in=Statistic.objects.annotate(row=row).values("row"))
 
     def of_same_period(self, observation):
         return self.filter(**{name: getattr(observation, name) for name in SAME_PERIOD})

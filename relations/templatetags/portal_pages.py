@@ -1,6 +1,11 @@
 """Formatting for the public templates. Nothing here asks the database."""
 
+import json
+
 from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,6 +17,36 @@ def crumbs(*labels_and_addresses: str) -> list[tuple[str, str]]:
     """Label, address, label, address ...: what components/breadcrumb.html takes."""
     pairs = iter(labels_and_addresses)
     return list(zip(pairs, pairs, strict=True))
+
+
+# The only letters with which a text could end the element that holds it.
+IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
+
+
+@register.simple_tag
+def linked_data_script(described: dict) -> SafeString:
+    """A description for programs, see views/linked_data. Browsers take it for data, not a script."""
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308
+    )
+
+
+@register.simple_tag
+def breadcrumb_script(items: list[tuple[str, str]]) -> SafeString:
+    """What components/breadcrumb.html says, for programs."""
+    steps = [
+        {"@type": "ListItem", "position": place, "name": str(label)}
+        | ({"item": f"{settings.BASE_URL}{url}"} if url else {})
+        for place, (label, url) in enumerate(items, 1)
+    ]
+    described = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": steps,
+    }
+    return linked_data_script(described)
 
 
 @register.simple_tag

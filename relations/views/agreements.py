@@ -24,6 +24,8 @@ from .components.source import link
 from .components.status import standing
 from .components.timeline import status_step, timeline
 from .components.words import Words, words
+from .context import portal_of
+from .linked_data.agreements import legislation
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import meetings, programs
@@ -43,6 +45,11 @@ class AgreementList(RecordList):
     model = Agreement
     filterset_class = AgreementFilterSet
     template_name = "relations/agreement_list.html"
+    page_title = gettext_lazy("Agreements")
+    page_description = gettext_lazy(
+        "Treaties, arrangements, declarations and plans: where each stands today, since when, "
+        "and who is party to it."
+    )
 
     def records(self):
         rows = Agreement.objects.published().newest_first()
@@ -69,6 +76,9 @@ class AgreementPage(RecordPage):
     def page_of(self, agreement):
         stand_up(agreement, without=["relations_out"])
         return agreement_page(agreement, relations_of(agreement))
+
+    def linked_data(self, agreement, context):
+        return legislation(agreement, context, portal_of(self.request))
 
 
 @preview_of(Agreement)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -66,6 +67,7 @@ def portal(request: HttpRequest) -> dict:
         "languages": language_links(inside),
         "nav": sections(request.path_info),
         "footer_nav": SimpleLazyObject(lambda: about_the_site(request.path_info)),
+        "share_image": f"{settings.BASE_URL}{static('img/share.png')}",
         **absolute_addresses(inside),
     }
 

@@ -1,5 +1,5 @@
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import ForumFilterSet
@@ -34,6 +34,11 @@ class ForumList(RecordList):
     model = Forum
     filterset_class = ForumFilterSet
     template_name = "relations/forum_list.html"
+    page_title = gettext_lazy("Forums")
+    page_description = gettext_lazy(
+        "Committees, dialogues, councils and organizations: where the two sides meet, who "
+        "takes part, and what they work on."
+    )
 
     def records(self):
         return forums_with_members()

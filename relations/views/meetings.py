@@ -1,5 +1,5 @@
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import MeetingFilterSet
@@ -25,6 +25,7 @@ from .components.status import badge, not_verified
 from .components.timeline import lines, name_and_role
 from .components.words import words
 from .context import portal_of
+from .linked_data.meetings import event
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import meetings_with_status
@@ -35,6 +36,11 @@ class MeetingList(RecordList):
     model = Meeting
     filterset_class = MeetingFilterSet
     template_name = "relations/meeting_list.html"
+    page_title = gettext_lazy("Meetings")
+    page_description = gettext_lazy(
+        "Sessions, talks, visits and events: when and where they were held, who took part, "
+        "and what came of them."
+    )
 
     def records(self):
         return meetings_with_status().newest_first()
@@ -65,6 +71,9 @@ class MeetingPage(RecordPage):
 
     def page_of(self, meeting):
         return meeting_page(meeting, portal_of(self.request).parties)
+
+    def linked_data(self, meeting, context):
+        return event(meeting, context, portal_of(self.request).parties)
 
 
 NAMED = ("forum", "host_party", "part_of")

@@ -3,7 +3,10 @@ from itertools import groupby
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from relations.languages import known
 from relations.models import Agreement, AgreementPriorityArea, Topic
@@ -15,20 +18,22 @@ from .addresses import address
 from .changes import latest_changes
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry, meeting_entry
-from .components.figure import figure
+from .components.figure import figure, trend
 from .components.notes import Text, rich_text
+from .components.record import contents
 from .components.status import TONES, place_in_order, status_word
 from .components.timeline import today
 from .components.words import fallback_notice, words
 from .context import portal_of
+from .linked_data.site import website
 from .page import Page
 from .related import forums_with_members, meetings_with_status
-from .telling import key_figures
+from .telling import key_figures, periods_before
 from .topics import outline
 
-FIGURES = 8
+FIGURES = 6
 AGREEMENTS_OF_A_STATE = 3
-MEETINGS = 3
+MEETINGS = 2
 FORUMS = 6
 
 
@@ -46,17 +51,61 @@ class Overview(Page):
         if portal:
             introduction = rich_text(portal.record, "introduction", language)
         topics = list(Topic.objects.published().for_listing().defer(*OTHER_TEXTS))
-        return {
+        description = opening(introduction)
+        context = {
+            "page_description": description,
             "introduction": introduction,
             "fallback": fallback_notice([introduction.words], language),
-            "figures": [figure(row, language) for row in key_figures(told(topics), FIGURES)],
+            "figures": callouts(topics, language),
             "topics": outline(topics),
             "states": agreements_by_state(language),
             "priorities": priorities(language),
             **meetings(language),
             "forums": forums(language),
             "changes": latest_changes(language),
+            "linked_data": website(portal, description) if portal else None,
         }
+        return context | {"now": now(context), "contents": contents_of(context)}
+
+
+def opening(introduction: Text) -> str:
+    """The first words of the introduction, for search engines."""
+    return Truncator(strip_tags(introduction.html)).chars(200)
+
+
+def now(context: dict) -> dict:
+    """Where things stand: what is in force, what is next or was last, what changed last."""
+    ahead = context["next_meetings"]
+    in_force = (state for state in context["states"] if state["status"] == StepKind.IN_FORCE)
+    return {
+        "in_force": next(in_force, None),
+        "meeting": next(iter(ahead or context["latest_meetings"]), None),
+        "is_ahead": bool(ahead),
+        "change": next(iter(context["changes"]), None),
+    }
+
+
+def contents_of(context: dict) -> list[dict]:
+    priorities = context["priorities"] or {"label": "", "lists": []}
+    return contents(
+        ("figures", _("Key figures"), context["figures"]),
+        ("topics", _("Topics"), context["topics"]),
+        ("meetings", _("Meetings"), context["next_meetings"] or context["latest_meetings"]),
+        ("changes", _("Latest changes"), context["changes"]),
+        ("agreements", _("Agreements"), context["states"]),
+        ("priorities", priorities["label"], priorities["lists"]),
+        ("forums", _("Forums"), context["forums"]),
+    )
+
+
+def callouts(topics: list[Topic], language: str) -> list[dict]:
+    """The key figures, each with its change where the period before compares. Two queries."""
+    newest = key_figures(told(topics), FIGURES)
+    before = periods_before(newest)
+    return [
+        figure(row, language, trend=trend(row, before.get(row.statistic_id), language))
+        for row in newest
+    ]
 
 
 def told(topics: list[Topic]) -> list[str]:
@@ -78,6 +127,7 @@ def agreements_by_state(language: str) -> list[dict]:
     listed = reverse("relations:agreement_list")
     return [
         {
+            "status": status,
             "word": status_word(status),
             "tone": TONES.get(status, "neutral"),
             "count": rows[0].of,

@@ -25,6 +25,9 @@ class Page(View):
     """A page without parameters of its own. Subclasses give `context`; the rest is here."""
 
     template_name = ""
+    # In the head of the page and at its top; what a record's page says of its record wins.
+    page_title = ""
+    page_description = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.context())
@@ -33,7 +36,8 @@ class Page(View):
         return {}
 
     def show(self, context: dict, status: int = 200) -> HttpResponse:
-        return render(self.request, self.template_name, context, status=status)
+        said = {"page_title": self.page_title, "page_description": self.page_description}
+        return render(self.request, self.template_name, said | context, status=status)
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
@@ -68,7 +72,16 @@ class RecordPage(Page):
         return self.model.objects.published()
 
     def answer(self, record) -> HttpResponse:
-        return self.show(self.page_of(record) | {"edit_url": self.edit_url(record)})
+        context = self.page_of(record)
+        context |= {
+            "edit_url": self.edit_url(record),
+            "linked_data": self.linked_data(record, context),
+        }
+        return self.show(context)
+
+    def linked_data(self, record, context: dict) -> dict | None:
+        """The record in the words of schema.org, see views/linked_data."""
+        return None
 
     def edit_url(self, record) -> str:
         """The desk's form, for whoever may be signed in; the desk itself decides who enters."""

@@ -1,4 +1,4 @@
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import ProgramFilterSet
@@ -14,6 +14,7 @@ from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
 from .components.timeline import status_step, timeline
 from .components.words import words
+from .linked_data.programs import program as linked_program
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import programs_with_intakes
@@ -24,6 +25,11 @@ class ProgramList(RecordList):
     model = Program
     filterset_class = ProgramFilterSet
     template_name = "relations/program_list.html"
+    page_title = gettext_lazy("Programs")
+    page_description = gettext_lazy(
+        "Exchanges, scholarships, working holidays and research: who may take part, when, and "
+        "where to apply."
+    )
 
     def records(self):
         return programs_with_intakes()
@@ -42,6 +48,9 @@ class ProgramPage(RecordPage):
 
     def page_of(self, program):
         return program_page(program)
+
+    def linked_data(self, program, context):
+        return linked_program(program, context)
 
 
 NAMED = ("from_party", "to_party", "operator", "rests_on")

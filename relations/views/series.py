@@ -44,7 +44,8 @@ class Arranged:
         latest = self.latest
         if latest is None:
             return None
-        alike = [r for r in self.rows if r is not latest and shape(r) == shape(latest)]
+        alike = [r for r in self.rows if r is not latest]
+        alike = [r for r in alike if shape(r.observation) == shape(latest.observation)]
         alike = [r for r in alike if newness(r.observation) < newness(latest.observation)]
         return max(alike, key=lambda row: newness(row.observation), default=None)
 
@@ -62,9 +63,8 @@ def newness(observation: Observation) -> tuple:
     return observation.period_sort_end, observation.period_sort_start, observation.pk or 0
 
 
-def shape(row: Row) -> tuple:
+def shape(observation: Observation) -> tuple:
     """Kind and precision of a period: years compare with years, months with months."""
-    observation = row.observation
     return observation.period_kind, len(observation.period_start), bool(observation.period_end)
 
 

@@ -1,12 +1,27 @@
 """Every public address, for search engines: /sitemap.xml, an index of one file for each kind."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
 from relations.languages import LANGUAGES
-from relations.models import Agreement, Forum, Meeting, Program, SitePage, Statistic, Topic
+from relations.models import (
+    Agreement,
+    Forum,
+    Meeting,
+    Observation,
+    Program,
+    Publication,
+    SitePage,
+    Statistic,
+    Topic,
+)
 
 from .addresses import kind_of
 from .page import Page
@@ -20,16 +35,17 @@ KINDS = {
     "statistics": Statistic,
     "site-pages": SitePage,
 }
-LISTS = (
-    "overview",
-    "topic_list",
-    "agreement_list",
-    "forum_list",
-    "meeting_list",
-    "program_list",
-    "statistic_list",
-    "timeline",
-)
+# Address -> the kinds whose publications change it; the first two tell of every kind.
+LISTS = {
+    "overview": (),
+    "timeline": (),
+    "topic_list": (Topic,),
+    "agreement_list": (Agreement,),
+    "forum_list": (Forum,),
+    "meeting_list": (Meeting,),
+    "program_list": (Program,),
+    "statistic_list": (Statistic, Observation),
+}
 MOST = 50_000 // len(LANGUAGES)  # records in one file; the protocol allows 50,000 addresses
 
 
@@ -56,12 +72,25 @@ class Sitemap(XmlPage):
 
 
 class SitemapOfPages(XmlPage):
-    """The overview and the lists. No query."""
+    """The overview and the lists, as old as the last act in the log that concerns them. One query."""
 
     template_name = "relations/sitemap.xml"
 
     def context(self):
-        return {"entries": [entry(f"relations:{name}", (), None) for name in LISTS]}
+        acts = Publication.objects.order_by().values_list("content_type").annotate(Max("at"))
+        last = dict(acts)
+        return {
+            "entries": [
+                entry(f"relations:{name}", (), newest(last, kinds)) for name, kinds in LISTS.items()
+            ]
+        }
+
+
+def newest(last: dict, kinds: tuple):
+    """The latest moment of these kinds, of all if none is named; None before any publication."""
+    keys = [kind.pk for kind in ContentType.objects.get_for_models(*kinds).values()]
+    moments = [at for key, at in last.items() if key in keys or not kinds]
+    return max(moments, default=None)
 
 
 class SitemapOfKind(XmlPage):
@@ -73,12 +102,30 @@ class SitemapOfKind(XmlPage):
         model = KINDS.get(kind)
         if model is None or not 1 <= number <= MOST:
             raise Http404
-        rows = model.objects.published().order_by("pk").values_list("slug", "last_published_at")
+        rows = model.objects.published().order_by("pk")
+        rows = CHANGED.get(model, by_own_publication)(rows).values_list("slug", "changed")
         rows = list(rows[(number - 1) * MOST : number * MOST])
         if not rows and number > 1:
             raise Http404
         name = f"relations:{kind_of(model)}_detail"
         return self.show({"entries": [entry(name, (slug,), at) for slug, at in rows]})
+
+
+def by_own_publication(records: QuerySet) -> QuerySet:
+    """Annotates `changed`, as the log has it."""
+    return records.annotate(changed=F("last_published_at"))
+
+
+def by_values_too(statistics: QuerySet) -> QuerySet:
+    """A statistic's page also changes with its values: as they come, and as they are closed."""
+    values = Observation.objects.published().filter(statistic=OuterRef("pk")).order_by()
+    values = values.annotate(closed=Coalesce("superseded_at", "published_at"))
+    last = values.values("statistic").annotate(last=Max(Greatest("published_at", "closed")))
+    own = F("last_published_at")
+    return statistics.annotate(changed=Greatest(own, Coalesce(Subquery(last.values("last")), own)))
+
+
+CHANGED: dict[type, Callable[[QuerySet], QuerySet]] = {Statistic: by_values_too}
 
 
 def entry(name: str, args: tuple, changed) -> dict:
@@ -87,4 +134,4 @@ def entry(name: str, args: tuple, changed) -> dict:
     for code in LANGUAGES:
         with translation.override(code):
             urls[code] = f"{settings.BASE_URL}{reverse(name, args=args)}"
-    return {"urls": urls, "changed": changed}
+    return {"urls": urls, "default": urls[LANGUAGES[0]], "changed": changed}

@@ -2,7 +2,7 @@ from itertools import groupby
 
 from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import StatisticFilterSet
@@ -19,6 +19,8 @@ from .components.figure import figure, trend
 from .components.properties import properties
 from .components.record import closing, contents, end_of_contents, heading, moment
 from .components.words import Words, words
+from .context import portal_of
+from .linked_data.statistics import dataset, provenance
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .series import Arranged, arrange
@@ -31,6 +33,11 @@ class StatisticList(RecordList):
     model = Statistic
     filterset_class = StatisticFilterSet
     template_name = "relations/statistic_list.html"
+    page_title = gettext_lazy("Statistics")
+    page_description = gettext_lazy(
+        "Every figure with its period and its source: the newest value of each series, its "
+        "history, and the data behind it."
+    )
 
     def records(self):
         links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)
@@ -87,6 +94,9 @@ class StatisticPage(RecordPage):
     def page_of(self, statistic):
         return statistic_page(statistic)
 
+    def linked_data(self, statistic, context):
+        return dataset(statistic, context, portal_of(self.request))
+
 
 NAMED = ("reporting_party", "counterpart_party", "rank_of")
 
@@ -121,6 +131,7 @@ def statistic_page(statistic: Statistic, drafts=()) -> dict:
         "latest": latest(arranged, language),
         **values(statistic, title, arranged, language),
         "facts_changed": moment(arranged.changed_at, language),
+        "provenance": provenance(arranged, language),
     }
     return context | {"contents": contents_of(context)}
 

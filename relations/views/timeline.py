@@ -3,7 +3,7 @@ meetings; milestones."""
 
 from itertools import groupby
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from relations.filters import parameter_problems
 from relations.languages import known
@@ -41,6 +41,11 @@ class Timeline(Page):
     """Six queries, however long it is."""
 
     template_name = "relations/timeline.html"
+    page_title = gettext_lazy("Timeline")
+    page_description = gettext_lazy(
+        "All that has a date, in order: agreements, forums, meetings, programs, missions and "
+        "milestones."
+    )
 
     def get(self, request):
         problems = parameter_problems(request.GET, set(), empty=True)

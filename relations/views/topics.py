@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import TopicFilterSet
@@ -23,6 +23,8 @@ from .components.record import (
     section,
 )
 from .components.words import words
+from .context import portal_of
+from .linked_data.site import article
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import agreements, forums, meetings, programs
@@ -36,6 +38,11 @@ class TopicList(RecordList):
     model = Topic
     filterset_class = TopicFilterSet
     template_name = "relations/topic_list.html"
+    page_title = gettext_lazy("Topics")
+    page_description = gettext_lazy(
+        "The subjects of the relationship, each told in prose whose figures and dates are "
+        "kept current and sourced."
+    )
 
     def records(self):
         return Topic.objects.published().for_listing().defer(*columns("body"))
@@ -53,6 +60,9 @@ class TopicPage(RecordPage):
 
     def page_of(self, topic):
         return topic_page(topic)
+
+    def linked_data(self, topic, context):
+        return article(topic, context, portal_of(self.request))
 
 
 @preview_of(Topic)

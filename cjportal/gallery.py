@@ -1,0 +1,134 @@
+"""Every component in three languages, for whoever changes their look: /gallery/, with DEBUG only.
+
+The examples are made up and say so; nothing here reads the database. A component is listed with
+the inputs that its file states; one without an example here fails tests/cjportal/test_gallery.py.
+"""
+
+import re
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
+STATED = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
+NAME = {"en": "An example", "fr": "Un exemple", "ja": "見本"}
+LINE = {
+    "en": "Made up to show what a longer line of text looks like in this place.",
+    "fr": "Texte inventé pour montrer à quoi ressemble ici une ligne plus longue.",
+    "ja": "この位置に長めの文が入ったときの見え方を示すための見本です。",
+}
+DAY = {"en": "January 1, 2001", "fr": "1er janvier 2001", "ja": "2001年1月1日"}
+ISO = "2001-01-01"
+DRAWING = mark_safe(
+    '<svg class="chart" height="60" width="100%" aria-hidden="true"><g class="s1">'
+    '<rect class="bar" x="10%" width="20%" y="20" height="40"/>'
+    '<rect class="bar" x="60%" width="20%" y="5" height="55"/></g></svg>'
+)
+
+
+class Question(forms.Form):
+    words = forms.CharField(required=False, help_text="…")
+    kind = forms.ChoiceField(choices=[("", "–"), ("a", "A"), ("b", "B")], required=False)
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    return render(request, "gallery.html", {"components": [shown(name) for name in names()]})
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in COMPONENTS.glob("*.html"))
+
+
+def shown(name: str) -> dict:
+    stated = STATED.search((COMPONENTS / f"{name}.html").read_text(encoding="utf-8"))
+    return {
+        "name": name,
+        "inputs": stated[1] if stated else "",
+        "examples": [
+            {"lang": code, "html": in_language(name, code)} for code, _name in settings.LANGUAGES
+        ],
+    }
+
+
+def in_language(name: str, code: str) -> str:
+    with translation.override(code):
+        return render_to_string(f"components/{name}.html", examples(code).get(name, {}))
+
+
+def examples(code: str) -> dict[str, dict]:
+    """Component -> context, in one language. Ids carry it, so that none stands twice on the page."""
+    name, line, day = NAME[code], LINE[code], DAY[code]
+    source = {"name": name, "url": "#", "retrieved": day, "retrieved_iso": ISO}
+    badge = {"word": name, "tone": "in_force"}
+    entry = {"title": name, "url": "#", "kind": name, "date": day, "iso": ISO, "summary": line}
+    return {
+        "breadcrumb": {"items": [(name, "#"), (name, "")]},
+        "chart": {"title": name, "unit": line, "svg": DRAWING, "source": source},
+        "data_table": {
+            "id": f"table-{code}",
+            "caption": name,
+            "note": line,
+            "columns": [
+                {"header": name, "url": "#", "aria_sort": "ascending"},
+                {"header": name, "numeric": True},
+            ],
+            "rows": [
+                {"header": {"text": day}, "cells": [{"text": "12,5", "numeric": True}]},
+                {"header": {"text": day}, "cells": [{"text": "7", "numeric": True, "mark": name}]},
+            ],
+            "source": source,
+        },
+        "downloads": {"items": [{"label": name, "url": "#", "format": "CSV", "size": "12 kB"}]},
+        "empty_state": {"title": name, "text": line, "url": "#", "url_label": name},
+        "entry": entry | {"badge": badge, "detail": name},
+        "figure": {
+            "value": "12,500",
+            "label": name,
+            "url": "#",
+            "unit": name,
+            "period": day,
+            "period_iso": ISO,
+            "status": name,
+            "trend": line,
+            "source": source,
+        },
+        "filter_form": {"form": Question(auto_id=f"%s-{code}"), "id": f"form-{code}"},
+        "filter_tags": {
+            "tags": [{"label": name, "value": day, "url": "#"}],
+            "clear_url": "#",
+        },
+        "language_fallback": {"language": name},
+        "notice": {"heading": name, "text": line, "tone": "warn", "url": "#", "url_label": name},
+        "on_this_page": {"entries": [{"id": "content", "label": name, "sub": s} for s in (0, 1)]},
+        "pagination": {"previous_url": "#", "next_url": "#", "range": "1–48", "label": name},
+        "record_dates": {
+            key: {"date": day, "iso": ISO}
+            for key in ("text_changed", "facts_changed", "last_checked")
+        },
+        "source": source,
+        "source_notes": {
+            "id": f"notes-{code}",
+            "notes": [{"number": 1, "id": f"note-{code}", "text": line, "references": []}],
+        },
+        "standing_now": {
+            "now": {
+                "in_force": {"count": "7", "url": "#"},
+                "meeting": entry,
+                "change": entry | {"what": name},
+            }
+        },
+        "status_badge": badge,
+        "timeline": {
+            "steps": [
+                {"date": day, "iso": ISO, "label": name, "source": source, "latest": True},
+                {"date": day, "iso": ISO, "label": name, "note": line, "ahead": True},
+            ]
+        },
+        "unofficial_title": {"official": name, "official_lang": code},
+    }
