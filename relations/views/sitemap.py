@@ -1,7 +1,5 @@
 """Every public address, for search engines: /sitemap.xml, an index of one file for each kind."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
@@ -46,6 +44,7 @@ LISTS = {
     "program_list": (Program,),
     "statistic_list": (Statistic, Observation),
 }
+OWN = F("last_published_at")
 MOST = 50_000 // len(LANGUAGES)  # records in one file; the protocol allows 50,000 addresses
 
 
@@ -103,7 +102,8 @@ class SitemapOfKind(XmlPage):
         if model is None or not 1 <= number <= MOST:
             raise Http404
         rows = model.objects.published().order_by("pk")
-        rows = CHANGED.get(model, by_own_publication)(rows).values_list("slug", "changed")
+        rows = by_values_too(rows) if model is Statistic else rows.annotate(changed=OWN)
+        rows = rows.values_list("slug", "changed")
         rows = list(rows[(number - 1) * MOST : number * MOST])
         if not rows and number > 1:
             raise Http404
@@ -111,21 +111,12 @@ class SitemapOfKind(XmlPage):
         return self.show({"entries": [entry(name, (slug,), at) for slug, at in rows]})
 
 
-def by_own_publication(records: QuerySet) -> QuerySet:
-    """Annotates `changed`, as the log has it."""
-    return records.annotate(changed=F("last_published_at"))
-
-
 def by_values_too(statistics: QuerySet) -> QuerySet:
     """A statistic's page also changes with its values: as they come, and as they are closed."""
     values = Observation.objects.published().filter(statistic=OuterRef("pk")).order_by()
     values = values.annotate(closed=Coalesce("superseded_at", "published_at"))
     last = values.values("statistic").annotate(last=Max(Greatest("published_at", "closed")))
-    own = F("last_published_at")
-    return statistics.annotate(changed=Greatest(own, Coalesce(Subquery(last.values("last")), own)))
-
-
-CHANGED: dict[type, Callable[[QuerySet], QuerySet]] = {Statistic: by_values_too}
+    return statistics.annotate(changed=Greatest(OWN, Coalesce(Subquery(last.values("last")), OWN)))
 
 
 def entry(name: str, args: tuple, changed) -> dict:
