@@ -9,18 +9,36 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
 from relations.models import KINDS, Publication
+from relations.models.translated import columns, translated_names
 
 
 def with_public_state(records: QuerySet) -> QuerySet:
-    """Annotates `public_state`: the content of each record's open row in the log."""
+    """Annotates `public_state`: the content of each record's open row in the log; also
+    `text_changed_at` and `facts_changed_at`, as far back as the record has its present name."""
     kind = ContentType.objects.get_for_model(records.model)
-    log = Publication.objects.filter(content_type=kind, object_id=OuterRef("pk"), until=None)
-    state = Subquery(log.values("content")[:1], output_field=JSONField())
-    return records.annotate(public_state=state)
+    log = Publication.objects.filter(content_type=kind, object_id=OuterRef("pk"))
+    state = log.filter(until=None).values("content")[:1]
+    acts = log.filter(slug=OuterRef("slug"), content__isnull=False)  # the log's index is by name
+    acts = acts.annotate(changed=Cast("fields_changed", TextField())).order_by("-at")
+    texts, facts = texts_and_facts(records.model)
+    return records.annotate(
+        public_state=Subquery(state, output_field=JSONField()),
+        text_changed_at=Subquery(acts.filter(changed__regex=texts).values("at")[:1]),
+        facts_changed_at=Subquery(acts.filter(changed__regex=facts).values("at")[:1]),
+    )
+
+
+@cache
+def texts_and_facts(model: type[Model]) -> tuple[str, str]:
+    """Patterns of the field names, as the log lists them, that hold words, and of all others."""
+    texts = {column for name in translated_names(model) for column in columns(name)}
+    others = {field.name for field in model._meta.concrete_fields} | child_names(model).keys()
+    return tuple(f'"({"|".join(sorted(names))})"' for names in (texts, others - texts))
 
 
 def stand_up(record: Model, *, without: Iterable[str] = ()) -> None:

@@ -35,10 +35,19 @@ def links_and_dates(record: Model, language: str) -> dict:
     return {
         "links": [link(row, language) for row in record.links.all()],
         "dates": {
-            "text_changed": moment(record.last_published_at, language),
+            "text_changed": moment(changed_at(record, "text"), language),
+            # The facts that a topic tells are records of their own.
+            "facts_changed": moment(changed_at(record, "facts"), language)
+            if hasattr(record, "steps")
+            else None,
             "last_checked": moment(record.last_checked_on, language),
         },
     }
+
+
+def changed_at(record: Model, what: str):
+    """When its "text" or its "facts" changed last, where standing.with_public_state asked the log."""
+    return getattr(record, f"{what}_changed_at", None) or record.last_published_at
 
 
 def moment(when, language: str) -> dict | None:
