@@ -41,9 +41,10 @@ def check_prose(records):
             if not _is_link(unescape(target)):
                 yield Finding.of(record, "link", f"{column}: “{target}” is no address: mend it.")
         said = _words(html)
-        for figure, slug in figures.get(column[-2:], {}).items():
+        for figure, slugs in figures.get(column[-2:], {}).items():
             if figure in said and re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\d)", said):
-                message = f"{column}: “{figure}” is typed: insert the live fact {slug}."
+                series = " or ".join(sorted(slugs))
+                message = f"{column}: “{figure}” is typed: insert the live fact ({series})."
                 yield Finding.of(record, "typed figure", message)
 
 
@@ -70,8 +71,8 @@ def _is_link(target: str) -> bool:
     return True
 
 
-def _typed_figures() -> dict[str, dict[str, str]]:
-    """Language -> figure as prose would type it -> its series. One query.
+def _typed_figures() -> dict[str, dict[str, set[str]]]:
+    """Language -> figure as prose would type it -> the series that hold it. One query.
 
     Money in its short form, and counts of two significant digits or more from ten thousand up: a
     year, a share, a rank or a round number in prose need not be the record's.
@@ -83,7 +84,7 @@ def _typed_figures() -> dict[str, dict[str, str]]:
                 value = observation.value_of(observation.statistic, language)
                 value = replace(value, qualifier=Qualifier.EXACTLY)
                 figure = " ".join(format_value(value, language).split())
-                figures[language][figure] = observation.statistic.slug
+                figures[language].setdefault(figure, set()).add(observation.statistic.slug)
     return figures
 
 
