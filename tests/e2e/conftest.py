@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import person
 
@@ -41,6 +42,17 @@ def site(transactional_db, live_server):
     return live_server.url
 
 
+@pytest.fixture(scope="module")
+def site_for_reading(django_db_setup, django_db_blocker):
+    """The same for a module that only reads: seeded once, emptied at its end."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
 @pytest.fixture
 def visit(chromium, site):
     """visit("/en/") -> a page; javascript=False and other context options are allowed."""
@@ -49,6 +61,7 @@ def visit(chromium, site):
     def open_page(path, *, javascript=True, **options):
         options = {"locale": "en-CA", "viewport": {"width": 1280, "height": 900}} | options
         context = chromium.new_context(java_script_enabled=javascript, **options)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.problems = []
