@@ -61,7 +61,6 @@ def visit(chromium, site):
     def open_page(path, *, javascript=True, **options):
         options = {"locale": "en-CA", "viewport": {"width": 1280, "height": 900}} | options
         context = chromium.new_context(java_script_enabled=javascript, **options)
-        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.problems = []

@@ -108,7 +108,7 @@ def test_a_meeting_added_in_three_languages_shows_everywhere_once_a_second_perso
     desk.get_by_text("Missing: title (Français).").wait_for()
     write(desk, "Title (Français)", TITLE["fr"])
     submit(desk)
-    desk.get_by_text("has been submitted for moderation").first.wait_for()
+    desk.get_by_text("submitted for moderation").first.wait_for()
     assert desk.problems == []
     assert not any(shows(site))
     with pytest.raises(HTTPError, match="404"):
@@ -118,7 +118,7 @@ def test_a_meeting_added_in_three_languages_shows_everywhere_once_a_second_perso
     second.get_by_role("link", name=TITLE["en"]).first.click()
     second.get_by_role("button", name="More actions").click()
     second.get_by_role("button", name="Approve", exact=False).first.click()
-    second.get_by_text("published").first.wait_for()
+    second.get_by_text("updated.").first.wait_for()
     assert second.problems == []
     assert all(shows(site))
 
