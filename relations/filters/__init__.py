@@ -13,6 +13,7 @@ from .priority_areas import PriorityAreaFilterSet
 from .programs import ProgramFilterSet
 from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
 from .statistics import StatisticFilterSet
+from .tally import tallies
 
 __all__ = [
     "LAST_DAY",
@@ -35,4 +36,5 @@ __all__ = [
     "TopicFilterSet",
     "parameter_problems",
     "strict_filter",
+    "tallies",
 ]

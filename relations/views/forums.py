@@ -42,12 +42,6 @@ class ForumList(RecordList):
         language = known(get_language())
         return {"entries": [forum_entry(row, language) for row in forums]}
 
-    def prepare_form(self, form):
-        """Offer the parties that are members of a forum."""
-        members = ForumMember.objects.filter(record__live=True).values("party")
-        self.offer(form, "party", members)
-        super().prepare_form(form)
-
 
 class ForumPage(RecordPage):
     model = Forum

@@ -12,7 +12,7 @@ from .components.program import ages, direction, ways_in
 from .components.properties import filed, named, party, said, several, term
 from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
-from .components.timeline import status_step, timeline
+from .components.timeline import status_step, timeline, today
 from .components.words import words
 from .lists import RecordList
 from .page import RecordPage, preview_page
@@ -31,6 +31,9 @@ class ProgramList(RecordList):
     def rows(self, programs):
         language = known(get_language())
         return {"entries": [program_entry(row, language) for row in programs]}
+
+    def shortcuts(self):
+        return [(_("All programs"), {}), (_("Open today"), {"open_on": today()})]
 
 
 class ProgramPage(RecordPage):
