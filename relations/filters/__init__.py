@@ -14,6 +14,7 @@ from .programs import ProgramFilterSet
 from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
 from .statistics import StatisticFilterSet
 from .tally import tallies
+from .timeline import TimelineFilterSet
 
 __all__ = [
     "LAST_DAY",
@@ -33,6 +34,7 @@ __all__ = [
     "ReaderProblem",
     "SourceFilterSet",
     "StatisticFilterSet",
+    "TimelineFilterSet",
     "TopicFilterSet",
     "parameter_problems",
     "strict_filter",

@@ -43,6 +43,7 @@ INVERSE = {
 class AgreementList(RecordList):
     model = Agreement
     filterset_class = AgreementFilterSet
+    first_filters = ("q", "topic", "status")
     template_name = "relations/agreement_list.html"
 
     def records(self):

@@ -33,6 +33,7 @@ from .standing import stand_up, with_public_state
 class ForumList(RecordList):
     model = Forum
     filterset_class = ForumFilterSet
+    first_filters = ("q", "topic", "party")
     template_name = "relations/forum_list.html"
 
     def records(self):

@@ -26,11 +26,13 @@ class RecordList(Page):
     """Published records of a kind that answer the question in the address.
 
     Subclasses give `records()`, and `rows(records)`: context for one page of them. `shortcuts()`
-    are questions that many readers come with: pairs (label, parameters).
+    are questions that many readers come with: pairs (label, parameters). `first_filters` stand
+    open, the others behind one more step.
     """
 
     model = None
     filterset_class = None
+    first_filters = ("q", "topic")
     page_size = PAGE_SIZE
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -59,6 +61,8 @@ class RecordList(Page):
             **self.rows(list(page)),
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,
+            "first": len(self.first_filters),
+            "more_open": any(tag["name"] not in self.first_filters for tag in in_use),
             "tags": in_use,
             "count": format_number(paginator.count, language),
             "pages": page_links(page, self.request.GET, language),
@@ -70,7 +74,7 @@ class RecordList(Page):
 
     def prepare_form(self, form, counted: dict[str, dict[str, int]]) -> None:
         """Offer what would find something, and what is chosen; draw the choices of a select once."""
-        form.order_fields(["q", "topic"])
+        form.order_fields(self.first_filters)
         for name, field in form.fields.items():
             if name in counted:
                 offer(form, name, counted[name])

@@ -33,6 +33,7 @@ from .standing import stand_up, with_public_state
 class MeetingList(RecordList):
     model = Meeting
     filterset_class = MeetingFilterSet
+    first_filters = ("q", "topic", "year")
     template_name = "relations/meeting_list.html"
 
     def records(self):

@@ -23,6 +23,7 @@ from .standing import stand_up, with_public_state
 class ProgramList(RecordList):
     model = Program
     filterset_class = ProgramFilterSet
+    first_filters = ("q", "topic", "audience")
     template_name = "relations/program_list.html"
 
     def records(self):

@@ -30,6 +30,7 @@ class StatisticList(RecordList):
 
     model = Statistic
     filterset_class = StatisticFilterSet
+    first_filters = ("q", "topic", "reporting_party")
     template_name = "relations/statistic_list.html"
 
     def records(self):
