@@ -31,6 +31,7 @@ from relations.models import (
     Topic,
 )
 from relations.models.versioning import acting, begin
+from tests.unindexed import BareFactory
 
 ROWS = ("party_links", "members", "steps", "citations", "priority_areas", "breakdowns")
 
@@ -72,7 +73,7 @@ def texts(name, en, fr, ja=""):
     return {f"{name}_en": en, f"{name}_fr": fr, f"{name}_ja": ja}
 
 
-class RecordFactory(DjangoModelFactory):
+class RecordFactory(BareFactory):
     class Meta:
         abstract = True
         skip_postgeneration_save = True
@@ -126,7 +127,7 @@ class StatisticFactory(RecordFactory):
     unit = "count"
 
 
-class ObservationFactory(DjangoModelFactory):
+class ObservationFactory(BareFactory):
     class Meta:
         model = Observation
 

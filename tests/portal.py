@@ -69,9 +69,13 @@ TITLE = texts("title", "Part", "Partie")
 def portal() -> dict:
     """Kind -> its published record."""
     relationship = live(RelationshipFactory)
-    topic, party = live(TopicFactory), relationship.first_party
+    return {Relationship: relationship, **records(relationship.first_party)}
+
+
+def records(party) -> dict:
+    """Of every kind but the frame, around one topic and the party."""
+    topic = live(TopicFactory)
     there = {
-        Relationship: relationship,
         Party: party,
         Topic: topic,
         **statistic_with_figures(topic),

@@ -8,18 +8,14 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
-LANGUAGES = ("en", "fr", "ja")
-RESOURCES = (
-    *("agreements", "forums", "meetings", "milestones", "observations", "parties"),
-    *("priority-areas", "programs", "sources", "statistics", "topics"),
-)
-PAGES = ("topics", "statistics", "agreements", "forums", "meetings", "programs", "timeline")
+from relations.languages import LANGUAGES
+from tests.addresses import RESOURCES, collections, fixed_places
+
 STARTS = [
     "/",
-    *(f"/{language}/" for language in LANGUAGES),
-    *(f"/{language}/{name}/" for language in LANGUAGES for name in PAGES),
+    *(f"/{language}/{page}" for language in LANGUAGES for page in collections()),
     *(f"/{language}/topics/no-such-topic/" for language in LANGUAGES),
-    "/sitemap.xml",
+    *fixed_places(),
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -28,7 +24,6 @@ STARTS = [
     "/api/v1/",
     "/api/v1/openapi.json",
     "/api/docs/",
-    "/api/v1/changes",
     "/api/v1/no-such-thing",
     *(f"/api/v1/{name}{end}" for name in RESOURCES for end in ("", ".csv", "/no-such-record")),
     *(f"/api/v1/{name}?lang={language}" for name in RESOURCES for language in ("fr", "ja")),

@@ -6,9 +6,8 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from wagtail.models import ReferenceIndex
 
-from relations.models import KINDS, Agreement, Observation, Publication, Statistic, Topic
+from relations.models import Agreement, Publication, Statistic, Topic
 from tests.factories import TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,31 +34,6 @@ def write(folder, *objects):
     rows = [{"model": f"relations.{model}", "fields": fields} for model, fields in objects]
     (folder / "01.json").write_text(json.dumps(rows), encoding="utf-8")
     return folder
-
-
-def test_the_document_is_seeded_with_revisions_and_log():
-    seed()
-    for kind in KINDS:
-        for record in kind.objects.filter(live=True):
-            assert record.live_revision_id, record
-            assert record.first_published_at, record
-    live = sum(kind.objects.filter(live=True).count() for kind in KINDS)
-    assert Publication.objects.filter(until=None).count() == live
-    assert Statistic.objects.published().count() >= 10
-    assert Agreement.objects.published().count() >= 8
-    assert Topic.objects.published().count() >= 6
-
-
-def test_published_at_is_now_never_back_dated():
-    seed()
-    moments = set(Observation.objects.values_list("published_at", flat=True))
-    assert moments == {Publication.objects.first().at}
-
-
-def test_used_in_is_known_after_seeding():
-    seed()
-    exports = Statistic.objects.published().filter(flow="exports").first()
-    assert ReferenceIndex.get_references_to(exports).exists()
 
 
 def test_seeding_over_records_is_refused_and_changes_nothing():

@@ -10,7 +10,8 @@ from django.utils import translation
 from wagtail.models import Revision
 
 from relations.models import KINDS, Publication
-from relations.models.gate import incompleteness
+from relations.models.gate import faults
+from relations.models.whole import live_with_rows
 
 from .baseline import first_revision_of_drafts, record_baselines
 
@@ -53,8 +54,8 @@ def _check_laws() -> None:
     """What a database constraint cannot hold: child rows, sources, parties that are published."""
     problems = []
     for kind in KINDS:
-        for record in kind.objects.filter(live=True):
-            for field, messages in incompleteness(record).items():
+        for record in live_with_rows(kind):
+            for field, messages in faults(record, stored=True).items():
                 problems += [f"{kind.__name__} “{record}”, {field}: {m}" for m in messages]
     if problems:
         raise SeedRefused("\n".join(["These records may not be published:", *problems]))

@@ -30,6 +30,7 @@ MEANINGS = {
     "from": _("Held, or to be held, on this date or later, as far as its dates are known."),
     "to": _("Begins on this date or before; a year or month counts whole."),
     "open_on": _("Takes applications on this day, for all that is known of its dates."),
+    "year": _("Begun, or first signed or adopted, in this year."),
     "year_from": _("In this year or later."),
     "year_to": _("In this year or before."),
     "period_from": _("Periods that reach into this date or a later one."),

@@ -9,6 +9,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     areas_tab,
     citations_panel,
     facts_tab,
@@ -44,7 +45,7 @@ class AgreementViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("kind"), needed("nature")]),
             FieldRowPanel(["treaty_series_number", "forum"]),
             RowsPanel("party_links", panels=["party"], heading=_("Parties"), label=_("Party")),

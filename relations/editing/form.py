@@ -33,6 +33,9 @@ class RowForm(WagtailAdminModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         if instance is not None:  # None is the template of a row that is not added yet
             self.initial["uid"] = instance.uid
+        if states := getattr(self._meta.model, "STATES", ()):
+            what = self.fields["what"]
+            what.choices = [c for c in what.choices if not c[0] or c[0] in states]
 
     def _post_clean(self):
         super()._post_clean()

@@ -9,6 +9,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     areas_tab,
     citations_panel,
     facts_tab,
@@ -43,7 +44,7 @@ class ForumViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "level", "frequency"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("kind"), "organization"]),
             RowsPanel(
                 "members",

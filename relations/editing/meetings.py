@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 
 from relations.models import Meeting
@@ -9,6 +9,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     citations_panel,
     facts_tab,
     language_tabs,
@@ -21,6 +22,9 @@ from .panels import (
     topics_panel,
 )
 from .viewset import EditorialViewSet
+
+AS_PRECISE = _("As precise as the source is: a year, a month or a day.")
+CLOCK = _("Needed with a time. The continent and city whose clock it is, such as Europe/Paris.")
 
 
 class MeetingFilterSet(RecordFilterSet):
@@ -46,13 +50,15 @@ class MeetingViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "place", "outcome"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("kind"), "session_number"]),
             FieldRowPanel(["forum", "part_of"]),
             MultiFieldPanel(
                 [
-                    FieldRowPanel(["start", "end"]),
-                    FieldRowPanel(["start_time", "end_time", "time_zone"]),
+                    FieldRowPanel([FieldPanel("start", help_text=AS_PRECISE), "end"]),
+                    FieldRowPanel(
+                        ["start_time", "end_time", FieldPanel("time_zone", help_text=CLOCK)]
+                    ),
                 ],
                 heading=_("When"),
             ),

@@ -5,11 +5,11 @@ from relations.models import Milestone
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
+    address_name,
     citations_panel,
     facts_tab,
     language_tabs,
     links_panel,
-    needed,
     references_tab,
     tabs,
     topics_panel,
@@ -32,6 +32,6 @@ class MilestoneViewSet(EditorialViewSet):
     ordering = ["date", "slug"]
     edit_handler = tabs(
         *language_tabs(*NAMING),
-        facts_tab(needed("slug"), "date", topics_panel()),
+        facts_tab(address_name(), "date", topics_panel()),
         references_tab(citations_panel(), links_panel()),
     )

@@ -10,13 +10,17 @@ from wagtail.admin.panels import (
     Panel,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.widgets import SlugInput
 
 from relations.languages import LANGUAGES, NAMES
 
 from .form import EditorialForm, RowForm
 
+# The whole words of a title that fit into an address.
+FITTING = [(r"^(.{1,78}\w)\b.*$", "$1")]
 NAMING = ("title", "unofficial_title", "acronym", "other_names", "summary")
 
 
@@ -41,9 +45,16 @@ def tabs(*contents: ObjectList, kept_up: bool = True) -> TabbedInterface:
 def language_tabs(*names: str) -> list[ObjectList]:
     """One tab a language, with the same texts in the same order."""
     return [
-        ObjectList([FieldPanel(f"{name}_{code}") for name in names], heading=NAMES[code])
+        ObjectList([text_panel(f"{name}_{code}") for name in names], heading=NAMES[code])
         for code in LANGUAGES
     ]
+
+
+def text_panel(column: str) -> FieldPanel:
+    """The first language's title proposes the address name, until the record is public."""
+    if column == f"title_{LANGUAGES[0]}":
+        return TitleFieldPanel(column, classname="", placeholder=False)
+    return FieldPanel(column)
 
 
 def facts_tab(*panels: Panel | str) -> ObjectList:
@@ -53,6 +64,11 @@ def facts_tab(*panels: Panel | str) -> ObjectList:
 def needed(name: str, **kwargs) -> FieldPanel:
     """A field that even a draft must fill."""
     return FieldPanel(name, required_on_save=True, **kwargs)
+
+
+def address_name() -> FieldPanel:
+    ascii_only = {"data-w-slug-allow-unicode-value": "false"}
+    return needed("slug", widget=SlugInput(attrs=ascii_only, formatters=FITTING))
 
 
 def publishing_tab(*, kept_up: bool = True) -> ObjectList:

@@ -9,6 +9,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     citations_panel,
     facts_tab,
     language_tabs,
@@ -43,7 +44,7 @@ class PartyViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "place"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("kind"), "iso_code"]),
             FieldRowPanel(["parent", "host"]),
             FieldRowPanel(["currency", "fiscal_year_start"]),

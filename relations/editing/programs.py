@@ -9,6 +9,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     citations_panel,
     facts_tab,
     in_each_language,
@@ -58,7 +59,7 @@ class ProgramViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "eligibility", "operator_name", "apply_address"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("kind"), needed("direction")]),
             FieldRowPanel(["from_party", "to_party"]),
             FieldRowPanel(["operator", "rests_on"]),

@@ -5,10 +5,10 @@ from relations.models import SitePage
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
+    address_name,
     facts_tab,
     language_tabs,
     links_panel,
-    needed,
     references_tab,
     tabs,
 )
@@ -30,6 +30,6 @@ class SitePageViewSet(EditorialViewSet):
     ordering = ["order", "slug"]
     edit_handler = tabs(
         *language_tabs(*NAMING, "body"),
-        facts_tab(needed("slug"), "order"),
+        facts_tab(address_name(), "order"),
         references_tab(links_panel()),
     )

@@ -6,10 +6,10 @@ from relations.models import Source
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
+    address_name,
     facts_tab,
     language_tabs,
     links_panel,
-    needed,
     references_tab,
     tabs,
     topics_panel,
@@ -32,7 +32,7 @@ class SourceViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "publisher", "address", "licence"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldPanel("link_checked_at", read_only=True),
             FieldPanel("link_works", read_only=True),
             topics_panel(),

@@ -13,6 +13,7 @@ from .filters import RecordFilterSet
 from .panels import (
     NAMING,
     RowsPanel,
+    address_name,
     citation_panels,
     citations_panel,
     facts_tab,
@@ -87,7 +88,7 @@ class StatisticViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs(*NAMING, "definition", "counted_thing", "scope"),
         facts_tab(
-            needed("slug"),
+            address_name(),
             FieldRowPanel([needed("unit"), "currency"]),
             FieldRowPanel(["reporting_party", "counterpart_party"]),
             FieldRowPanel(["flow", "measure", "seasonally_adjusted"]),

@@ -6,11 +6,11 @@ from relations.models import Topic
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
+    address_name,
     citations_panel,
     facts_tab,
     language_tabs,
     links_panel,
-    needed,
     references_tab,
     tabs,
 )
@@ -32,7 +32,7 @@ class TopicViewSet(EditorialViewSet):
     ordering = ["order", "slug"]
     edit_handler = tabs(
         *language_tabs(*NAMING, "body"),
-        facts_tab(needed("slug"), FieldRowPanel(["parent", "order"])),
+        facts_tab(address_name(), FieldRowPanel(["parent", "order"])),
         references_tab(citations_panel(), links_panel()),
     )
 

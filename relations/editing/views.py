@@ -22,7 +22,11 @@ NOT_COPIED = ("id", "uid", "live", "live_revision", "latest_revision", "owner", 
 
 
 class RecordCreateView(PublicationLaws, snippets.CreateView):
-    pass
+    """Autosave starts with the first save: before, what a draft needs is not all filled in."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
 
 
 class RecordEditView(StaleSaves, PublicationLaws, snippets.EditView):

@@ -13,6 +13,8 @@ from .priority_areas import PriorityAreaFilterSet
 from .programs import ProgramFilterSet
 from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
 from .statistics import StatisticFilterSet
+from .tally import tallies
+from .timeline import TimelineFilterSet
 
 __all__ = [
     "LAST_DAY",
@@ -32,7 +34,9 @@ __all__ = [
     "ReaderProblem",
     "SourceFilterSet",
     "StatisticFilterSet",
+    "TimelineFilterSet",
     "TopicFilterSet",
     "parameter_problems",
     "strict_filter",
+    "tallies",
 ]

@@ -1,20 +1,29 @@
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Agreement, Party
+from relations.models import Agreement, AgreementParty, Party
 from relations.models.children import StepKind
 from relations.values.dates import earliest
 
-from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, last_day, naming
+from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, Year, last_day, naming
+from .tally import by_column, by_rows, by_status, by_year
 
 # Steps by which a text changes, and what happens to forums, embassies and offices only.
 NO_STATUS = {StepKind.AMENDED, StepKind.RENEWED, StepKind.RAISED, StepKind.REVITALIZED}
 STATUSES = [choice for choice in StepKind.choices if choice[0] not in NO_STATUS]
+LIVE_PARTIES = AgreementParty.objects.filter(party__live=True)
+
+
+def by_signature(records):
+    return by_year("signed_date")(records.with_status())
 
 
 class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
-    status = AnyOf(label=_("Status"), method="with_status", choices=STATUSES)
-    kind = AnyOf(label=_("Kind"), lookup_expr="in", choices=Agreement.Kind.choices)
-    party = naming(Party, _("Party"), "of_party")
+    status = AnyOf(label=_("Status"), method="with_status", choices=STATUSES, tally=by_status)
+    kind = AnyOf(
+        label=_("Kind"), lookup_expr="in", choices=Agreement.Kind.choices, tally=by_column("kind")
+    )
+    party = naming(Party, _("Party"), "of_party", by_rows(LIVE_PARTIES, "party__slug"))
+    year = Year(label=_("Signed in the year"), method="signed_in", tally=by_signature)
     in_force_on = Day(label=_("In force on"), method="in_force", full=True)
     signed_from = Day(label=_("Signed from"), method="signed_after")
     signed_to = Day(label=_("Signed to"), method="signed_before")
@@ -31,6 +40,10 @@ class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     def in_force(self, queryset, name, day):
         return queryset.possibly_in_force_on(day)
+
+    def signed_in(self, queryset, name, year):
+        """The year of the first signature, as the tally counts it."""
+        return queryset.with_status().filter(signed_date__startswith=year)
 
     def signed_after(self, queryset, name, day):
         """Both ends are asked of one signature."""

@@ -19,6 +19,8 @@ from relations.models import Agreement, Forum, Party, Source, Statistic, Topic
 from relations.models.translated import columns
 from relations.values.dates import latest
 
+from .tally import Tally, by_column, by_rows
+
 LONGEST_QUERY = 200
 NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
 LAST_DAY = date(LAST_YEAR, 12, 31)
@@ -44,11 +46,19 @@ def last_day(iso: str) -> str:
     return latest(iso).isoformat() if iso else ""
 
 
-class AnyOf(df.Filter):
+class Counted(df.Filter):
+    """A choice that pages show with the number of records behind it."""
+
+    def __init__(self, *args, tally: Tally | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tally = tally
+
+
+class AnyOf(Counted):
     field_class = AnyOfField
 
 
-class Published(df.Filter):
+class Published(Counted):
     field_class = PublishedField
 
 
@@ -56,7 +66,7 @@ class Day(df.Filter):
     field_class = DateField
 
 
-class Year(df.Filter):
+class Year(Counted):
     field_class = YearField
 
 
@@ -64,14 +74,16 @@ class Moment(df.Filter):
     field_class = MomentField
 
 
-def naming(model, label, method: str) -> Published:
+def naming(model, label, method: str, tally: Tally | None = None) -> Published:
     """Published records of a kind by their address names."""
 
     def published():
         records = model.objects.published()
         return records.in_outline() if model is Topic else records.order_by("slug")
 
-    return Published(label=label, method=method, published=published, no_such=NO_SUCH[model])
+    return Published(
+        label=label, method=method, published=published, no_such=NO_SUCH[model], tally=tally
+    )
 
 
 class RecordFilterSet(df.FilterSet):
@@ -89,22 +101,30 @@ class RecordFilterSet(df.FilterSet):
         return queryset.filter(matching(text, NAMES))
 
 
+def topic_links(records):
+    """The rows that file records of this kind under published topics."""
+    links = records.model._meta.get_field("topic_links").related_model.objects
+    return links.filter(topic__live=True)
+
+
+def by_topic(records):
+    return by_rows(topic_links(records), "topic__slug")(records)
+
+
 class TopicsMixin(df.FilterSet):
     """For kinds that are filed under topics."""
 
-    topic = naming(Topic, _("Topic"), "about")
+    topic = naming(Topic, _("Topic"), "about", by_topic)
 
     def about(self, queryset, name, slugs):
-        links = queryset.model._meta.get_field("topic_links").related_model.objects
-        return queryset.filter(
-            Exists(links.filter(record=OuterRef("pk"), topic__slug__in=slugs, topic__live=True))
-        )
+        links = topic_links(queryset).filter(record=OuterRef("pk"), topic__slug__in=slugs)
+        return queryset.filter(Exists(links))
 
 
 class ForumMixin(df.FilterSet):
     """For kinds that may belong to a forum."""
 
-    forum = naming(Forum, _("Forum"), "of_forum")
+    forum = naming(Forum, _("Forum"), "of_forum", by_column("forum__slug", forum__live=True))
 
     def of_forum(self, queryset, name, slugs):
         return queryset.filter(forum__slug__in=slugs, forum__live=True)

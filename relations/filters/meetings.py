@@ -13,18 +13,43 @@ from relations.models.children import StepKind
 from relations.models.meeting import MEETING_STATES
 from relations.values.dates import earliest
 
-from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, last_day, naming
+from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, Year, last_day, naming
+from .tally import by_column, by_pairs, by_rows, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
+LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
+
+
+def hosting(meetings):
+    hosts = meetings.filter(host_party__live=True).order_by()
+    return hosts.values_list("pk", "host_party__slug")
+
+
+def present(meetings):
+    rows = MeetingParticipant.objects.filter(record__in=meetings.order_by().values("pk"))
+    return rows.filter(party__live=True).order_by().values_list("record", "party__slug")
+
+
+def in_forum(meetings):
+    """Members of the meeting's forum."""
+    of_forums = meetings.filter(forum__live=True, forum__members__party__live=True)
+    return of_forums.order_by().values_list("pk", "forum__members__party__slug")
 
 
 class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     from_ = Day(label=_("From"), method="not_before")
     to = Day(label=_("To"), method="not_after")
-    kind = AnyOf(label=_("Kind"), lookup_expr="in", choices=Meeting.Kind.choices)
-    status = AnyOf(label=_("Status"), method="with_status", choices=STATES)
-    party = naming(Party, _("Party"), "of_party")
-    agreement = naming(Agreement, _("Agreement"), "about_agreement")
+    year = Year(
+        label=_("Year"), field_name="start", lookup_expr="startswith", tally=by_year("start")
+    )
+    kind = AnyOf(
+        label=_("Kind"), lookup_expr="in", choices=Meeting.Kind.choices, tally=by_column("kind")
+    )
+    status = AnyOf(label=_("Status"), method="with_status", choices=STATES, tally=by_status)
+    party = naming(Party, _("Party"), "of_party", by_pairs(hosting, present, in_forum))
+    agreement = naming(
+        Agreement, _("Agreement"), "about_agreement", by_rows(LIVE_AGREEMENTS, "agreement__slug")
+    )
 
     class Meta:
         model = Meeting

@@ -84,7 +84,11 @@ class EditorialModel(
         return Action.PUBLISH
 
     def publication_errors(self) -> dict[str, list]:
-        """Field -> what is missing before readers may see it. Kinds add their own rules."""
+        """Field -> what is missing for readers to see it. Kinds add their own rules."""
+        return {}
+
+    def act_errors(self) -> dict[str, list]:
+        """Field -> why it may not be published now, though nothing is missing."""
         return {}
 
     def prepare_publication(self, at) -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -28,36 +29,48 @@ def refuse_if_incomplete(draft) -> None:
 
 
 def incompleteness(draft) -> dict[str, list[str]]:
-    """Form field -> what is missing, over the record and all its child rows. Empty when complete."""
-    errors = {}
-    for name, codes in draft.missing_translations().items():
-        for code in codes:
-            label = draft._meta.get_field(f"{name}_{code}").verbose_name
-            errors.setdefault(f"{name}_{code}", []).append(
-                _("Missing: %(text)s.") % {"text": label}
-            )
-    for field, messages in _misfits(draft).items():
-        errors.setdefault(field, []).extend(messages)
-    for message in _missing_in_children(draft):
-        errors.setdefault(NON_FIELD_ERRORS, []).append(message)
-    for field, messages in draft.publication_errors().items():
+    """Form field -> what keeps a draft from publication. Empty when nothing does."""
+    errors = faults(draft)
+    for field, messages in draft.act_errors().items():
         errors.setdefault(field, []).extend(messages)
     return errors
 
 
-def _misfits(row) -> dict[str, list[str]]:
+def faults(record, *, stored=False) -> dict[str, list[str]]:
+    """Form field -> what readers may not see so, over the record and all its child rows.
+
+    Of a `stored` row the database itself knows that what it names exists: that is not asked again.
+    """
+    errors = {}
+    for name, codes in record.missing_translations().items():
+        for code in codes:
+            label = record._meta.get_field(f"{name}_{code}").verbose_name
+            errors.setdefault(f"{name}_{code}", []).append(
+                _("Missing: %(text)s.") % {"text": label}
+            )
+    for field, messages in _misfits(record, stored).items():
+        errors.setdefault(field, []).extend(messages)
+    for message in _faults_of_children(record, stored):
+        errors.setdefault(NON_FIELD_ERRORS, []).append(message)
+    for field, messages in record.publication_errors().items():
+        errors.setdefault(field, []).extend(messages)
+    return errors
+
+
+def _misfits(row, stored: bool) -> dict[str, list[str]]:
     """What does not fit its column (an unknown kind, an address that is none), by field."""
     translated = [f"{name}_{code}" for name in translated_names(type(row)) for code in NAMES]
     empty = [column for column in translated if is_blank(getattr(row, column))]
-    parents = [f.name for f in row._meta.concrete_fields if isinstance(f, ParentalKey)]
+    keys = ForeignKey if stored else ParentalKey
+    known = [f.name for f in row._meta.concrete_fields if isinstance(f, keys)]
     try:
-        row.clean_fields(exclude={*empty, *parents, *INTERNAL})
+        row.clean_fields(exclude={*empty, *known, *INTERNAL})
     except ValidationError as misfit:
         return misfit.message_dict
     return {}
 
 
-def _missing_in_children(parent):
+def _faults_of_children(parent, stored):
     for relation in get_all_child_relations(type(parent)):
         for number, child in enumerate(getattr(parent, relation.get_accessor_name()).all(), 1):
             for name, codes in child.missing_translations().items():
@@ -67,12 +80,12 @@ def _missing_in_children(parent):
                     "field": name.replace("_", " "),
                     "languages": ", ".join(NAMES[code] for code in codes),
                 }
-            for field, messages in _misfits(child).items():
+            for field, messages in _misfits(child, stored).items():
                 yield f"{child._meta.verbose_name} {number}, {field}: {' '.join(messages)}"
             if hasattr(child, "publication_messages"):
                 yield from child.publication_messages(number)
             if get_all_child_relations(type(child)):
-                yield from _missing_in_children(child)
+                yield from _faults_of_children(child, stored)
 
 
 def refuse_if_outdated(record, revision) -> None:

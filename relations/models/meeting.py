@@ -199,6 +199,8 @@ class MeetingParticipant(PersonFields):
 class MeetingStep(StepFields):
     """Announced, held, postponed or cancelled. The last row is the meeting's status."""
 
+    STATES = MEETING_STATES
+
     record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="steps")
 
     class Meta(StepFields.Meta):

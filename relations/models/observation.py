@@ -225,9 +225,13 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
             errors["statistic"] = [_("Publish the statistic first.")]
         if self.currency_assumed and not self.note_en:
             errors["note_en"] = [_("Say why the currency is assumed.")]
+        return errors
+
+    def act_errors(self):
         if self.corrects_id and not self.corrects.is_open:
-            errors["corrects"] = [_("This row was corrected or withdrawn meanwhile: start again.")]
-        return {**errors, **self._rivals()}
+            gone = _("This row was corrected or withdrawn meanwhile: start again.")
+            return {"corrects": [gone], **self._rivals()}
+        return self._rivals()
 
     def _rivals(self) -> dict[str, list]:
         standing = Observation.objects.filter(live=True).open().of_same_period(self)

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from relations.filters import AgreementFilterSet
 from relations.languages import known
-from relations.models import Agreement, AgreementParty, AgreementRelation
+from relations.models import Agreement, AgreementRelation
 from relations.models.agreement import shown_with
+from relations.models.children import StepKind
 from relations.models.previewing import preview_of
 
 from .addresses import address
@@ -44,6 +45,7 @@ INVERSE = {
 class AgreementList(RecordList):
     model = Agreement
     filterset_class = AgreementFilterSet
+    first_filters = ("q", "topic", "status")
     template_name = "relations/agreement_list.html"
     page_title = gettext_lazy("Agreements")
     page_description = gettext_lazy(
@@ -59,11 +61,12 @@ class AgreementList(RecordList):
         language = known(get_language())
         return {"entries": [agreement_entry(row, language) for row in agreements]}
 
-    def prepare_form(self, form):
-        """Offer the parties that have agreements, not everybody who ever acted."""
-        of_agreements = AgreementParty.objects.filter(record__live=True).values("party")
-        self.offer(form, "party", of_agreements)
-        super().prepare_form(form)
+    def shortcuts(self):
+        return [
+            (_("All agreements"), {}),
+            (_("In force today"), {"status": StepKind.IN_FORCE.value}),
+            (_("Under negotiation"), {"status": StepKind.NEGOTIATING.value}),
+        ]
 
 
 class AgreementPage(RecordPage):

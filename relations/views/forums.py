@@ -33,6 +33,7 @@ from .standing import stand_up, with_public_state
 class ForumList(RecordList):
     model = Forum
     filterset_class = ForumFilterSet
+    first_filters = ("q", "topic", "party")
     template_name = "relations/forum_list.html"
     page_title = gettext_lazy("Forums")
     page_description = gettext_lazy(
@@ -46,12 +47,6 @@ class ForumList(RecordList):
     def rows(self, forums):
         language = known(get_language())
         return {"entries": [forum_entry(row, language) for row in forums]}
-
-    def prepare_form(self, form):
-        """Offer the parties that are members of a forum."""
-        members = ForumMember.objects.filter(record__live=True).values("party")
-        self.offer(form, "party", members)
-        super().prepare_form(form)
 
 
 class ForumPage(RecordPage):

@@ -1,17 +1,18 @@
 """What every list does: read the reader's question strictly, answer it page by page."""
 
 from django.core.paginator import Paginator
-from django.forms import TextInput
+from django.forms import Select, TextInput
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filter_fields import DateField
-from relations.filters import strict_filter
+from relations.filter_fields import DateField, PublishedField, YearField
+from relations.filters import strict_filter, tallies
 from relations.languages import known
 from relations.text.numbers import format_number
 
 from .components.filters import plain_query, tags
+from .components.shortcuts import shortcuts
 from .errors import bad_request
 from .page import Page
 
@@ -24,11 +25,14 @@ LAST_PAGE = 200  # further on, the data are a better way than paging
 class RecordList(Page):
     """Published records of a kind that answer the question in the address.
 
-    Subclasses give `records()`, and `rows(records)`: context for one page of them.
+    Subclasses give `records()`, and `rows(records)`: context for one page of them. `shortcuts()`
+    are questions that many readers come with: pairs (label, parameters). `first_filters` stand
+    open, the others behind one more step.
     """
 
     model = None
     filterset_class = None
+    first_filters = ("q", "topic")
     page_size = PAGE_SIZE
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -48,32 +52,63 @@ class RecordList(Page):
         if number > paginator.num_pages:
             raise Http404
         page = paginator.page(number)
-        self.prepare_form(filterset.form)
+        counted = tallies(filterset)
+        self.prepare_form(filterset.form, counted)
         language = known(get_language())
+        in_use = tags(filterset.form, self.request.GET, language)
+        say_how_many(filterset.form, counted, language)
         return {
             **self.rows(list(page)),
+            "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,
-            "tags": tags(filterset.form, self.request.GET, language),
+            "first": len(self.first_filters),
+            "more_open": any(tag["name"] not in self.first_filters for tag in in_use),
+            "tags": in_use,
             "count": format_number(paginator.count, language),
             "pages": page_links(page, self.request.GET, language),
             "query": plain_query(self.request.GET, without="page"),
         }
 
-    def prepare_form(self, form) -> None:
-        """Draw the choices of each select once: the form and its tags both read them."""
-        form.order_fields(["q", "topic"])
+    def shortcuts(self) -> list[tuple[str, dict[str, str]]]:
+        return []
+
+    def prepare_form(self, form, counted: dict[str, dict[str, int]]) -> None:
+        """Offer what would find something, and what is chosen; draw the choices of a select once."""
+        form.order_fields(self.first_filters)
         for name, field in form.fields.items():
-            if hasattr(field, "published"):
-                field.widget.choices = list(field.choices())
-            if isinstance(field, DateField):
+            if name in counted:
+                offer(form, name, counted[name])
+            elif isinstance(field, DateField):
                 # A picker would make a day up; three parts would be three stops for the keyboard.
                 field.widget = TextInput()
                 form[name].help_text = A_DAY if field.full else A_DATE
 
-    def offer(self, form, name: str, keys) -> None:
-        """Of all the published records of a select, those with one of the keys."""
-        everybody = form.fields[name].published
-        form.fields[name].published = lambda: everybody().filter(pk__in=keys)
+
+def offer(form, name: str, counted: dict[str, int]) -> None:
+    field, chosen = form.fields[name], form.cleaned_data[name] or []
+    there = {*counted, *([chosen] if isinstance(chosen, str) else chosen)}
+    if isinstance(field, YearField):
+        choices = [("", _("Any")), *((year, year) for year in sorted(there, reverse=True))]
+        field.widget = Select()
+    elif isinstance(field, PublishedField):
+        everybody = field.published
+        field.published = lambda: everybody().filter(slug__in=there)
+        choices = field.choices()
+    else:
+        choices = [choice for choice in field.choices if not choice[0] or choice[0] in there]
+    field.widget.choices = list(choices)
+
+
+def say_how_many(form, counted: dict[str, dict[str, int]], language: str) -> None:
+    for name, numbers in counted.items():
+        widget = form.fields[name].widget
+        widget.choices = [
+            (
+                value,
+                f"{label} ({format_number(numbers.get(value, 0), language)})" if value else label,
+            )
+            for value, label in widget.choices
+        ]
 
 
 def page_number(params: QueryDict) -> int | None:

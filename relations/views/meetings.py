@@ -1,10 +1,9 @@
-from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import MeetingFilterSet
 from relations.languages import known
-from relations.models import ForumMember, Meeting, MeetingAgreement, MeetingParticipant
+from relations.models import Meeting
 from relations.models.children import StepKind
 from relations.models.previewing import preview_of
 from relations.text.dates import format_date_range
@@ -35,6 +34,7 @@ from .standing import stand_up, with_public_state
 class MeetingList(RecordList):
     model = Meeting
     filterset_class = MeetingFilterSet
+    first_filters = ("q", "topic", "year")
     template_name = "relations/meeting_list.html"
     page_title = gettext_lazy("Meetings")
     page_description = gettext_lazy(
@@ -49,17 +49,12 @@ class MeetingList(RecordList):
         language = known(get_language())
         return {"entries": [meeting_entry(row, language) for row in meetings]}
 
-    def prepare_form(self, form):
-        """Offer the parties and agreements that a question would find meetings of."""
-        live = {"record__live": True}
-        hosts = Meeting.objects.published().values("host_party")
-        members = ForumMember.objects.filter(**live).values("party")
-        present = MeetingParticipant.objects.filter(**live).values("party")
-        parties = form.fields["party"].published
-        of_meetings = Q(pk__in=hosts) | Q(pk__in=members) | Q(pk__in=present)
-        form.fields["party"].published = lambda: parties().filter(of_meetings)
-        self.offer(form, "agreement", MeetingAgreement.objects.filter(**live).values("agreement"))
-        super().prepare_form(form)
+    def shortcuts(self):
+        return [
+            (_("All meetings"), {}),
+            (_("Announced"), {"status": StepKind.ANNOUNCED.value}),
+            (_("Held"), {"status": StepKind.HELD.value}),
+        ]
 
 
 class MeetingPage(RecordPage):

@@ -12,7 +12,7 @@ from .components.program import ages, direction, ways_in
 from .components.properties import filed, named, party, said, several, term
 from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
-from .components.timeline import status_step, timeline
+from .components.timeline import status_step, timeline, today
 from .components.words import words
 from .linked_data.programs import program as linked_program
 from .lists import RecordList
@@ -24,6 +24,7 @@ from .standing import stand_up, with_public_state
 class ProgramList(RecordList):
     model = Program
     filterset_class = ProgramFilterSet
+    first_filters = ("q", "topic", "audience")
     template_name = "relations/program_list.html"
     page_title = gettext_lazy("Programs")
     page_description = gettext_lazy(
@@ -37,6 +38,9 @@ class ProgramList(RecordList):
     def rows(self, programs):
         language = known(get_language())
         return {"entries": [program_entry(row, language) for row in programs]}
+
+    def shortcuts(self):
+        return [(_("All programs"), {}), (_("Open today"), {"open_on": today()})]
 
 
 class ProgramPage(RecordPage):

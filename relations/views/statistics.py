@@ -32,6 +32,7 @@ class StatisticList(RecordList):
 
     model = Statistic
     filterset_class = StatisticFilterSet
+    first_filters = ("q", "topic", "reporting_party")
     template_name = "relations/statistic_list.html"
     page_title = gettext_lazy("Statistics")
     page_description = gettext_lazy(

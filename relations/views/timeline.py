@@ -4,8 +4,10 @@ meetings; milestones."""
 from itertools import groupby
 
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
-from relations.filters import parameter_problems
+from relations.filters import TimelineFilterSet, strict_filter
+from relations.filters.timeline import KINDS
 from relations.languages import known
 from relations.models import (
     AgreementStep,
@@ -18,6 +20,7 @@ from relations.models import (
 from relations.models.children import StepFields, StepKind
 from relations.models.translated import columns
 from relations.text.dates import format_date_range, format_partial_date
+from relations.text.numbers import format_number
 from relations.text.periods import format_period
 from relations.text.steps import format_step_date
 from relations.values.period import Period
@@ -26,7 +29,9 @@ from relations.values.words import PeriodKind
 from .addresses import address
 from .components.entry import where
 from .components.figure import machine_date
+from .components.filters import tags
 from .components.record import contents
+from .components.shortcuts import shortcuts
 from .components.status import badge, not_verified, status_word
 from .components.timeline import today
 from .components.words import visible, words
@@ -38,7 +43,7 @@ OF_STEP = ("uid", "what", "happened_on", "stated_on", "not_verified", "sort_orde
 
 
 class Timeline(Page):
-    """Six queries, however long it is."""
+    """Seven queries, however long it is."""
 
     template_name = "relations/timeline.html"
     page_title = gettext_lazy("Timeline")
@@ -48,38 +53,62 @@ class Timeline(Page):
     )
 
     def get(self, request):
-        problems = parameter_problems(request.GET, set(), empty=True)
+        question, problems = strict_filter(
+            TimelineFilterSet, request.GET, Milestone.objects.published()
+        )
         if problems:
             return bad_request(
                 request, problems=[f"{problem.parameter}: {problem.detail}" for problem in problems]
             )
-        return super().get(request)
-
-    def context(self):
-        language = known(get_language())
-        decades = by_decade(events(language), language)
-        return {
-            "decades": decades,
-            "contents": contents(*((d["id"], d["label"], True) for d in decades)),
-        }
+        return self.show(timeline_of(question, request.GET))
 
 
-def events(language: str) -> list[dict]:
+def timeline_of(question: TimelineFilterSet, params) -> dict:
+    language = known(get_language())
+    found = events(question, language)
+    decades = by_decade(found, language)
+    prepare_form(question.form)
+    in_use = tags(question.form, params, language)
+    return {
+        "form": question.form,
+        "tags": in_use,
+        "shortcuts": shortcuts(questions(), params),
+        "count": format_number(len(found), language),
+        "decades": decades,
+        "contents": contents(*((d["id"], d["label"], True) for d in decades)),
+    }
+
+
+def prepare_form(form) -> None:
+    """Draw the choices of each select once: the form and its tags both read them."""
+    topic = form.fields["topic"]
+    topic.widget.choices = list(topic.choices())
+
+
+def questions() -> list[tuple[str, dict[str, str]]]:
+    """A link for each kind, under its plural."""
+    kinds = [(label, {"kind": key}) for key, (_model, label) in KINDS.items()]
+    return [(_("All dates"), {}), *kinds]
+
+
+def events(question: TimelineFilterSet, language: str) -> list[dict]:
     """Lines of components/timeline.html with `sort`, in order of time."""
-    found = [step_event(step, language) for model in STEPS for step in dated_steps(model)]
-    meetings = Meeting.objects.published().with_status().exclude(start="")
+    found = [step_event(step, language) for model in STEPS for step in dated_steps(model, question)]
+    meetings = question.published(Meeting).with_status().exclude(start="")
     found += [meeting_event(meeting, language) for meeting in meetings]
-    milestones = Milestone.objects.published().exclude(date="")
+    milestones = question.published(Milestone).exclude(date="")
     found += [milestone_event(milestone, language) for milestone in milestones]
-    return sorted(found, key=lambda event: (event["sort"], event["place"]))
+    asked_for = [event for event in found if question.spans(event["sort"])]
+    return sorted(asked_for, key=lambda event: (event["sort"], event["place"]))
 
 
-def dated_steps(model: type[StepFields]) -> list[StepFields]:
+def dated_steps(model: type[StepFields], question: TimelineFilterSet) -> list[StepFields]:
     """With the names that a line prints and nothing else of the records. One query."""
     names = [*columns("title"), "live"]
     own = [*names, "slug", *(["nature"] if model is AgreementStep else [])]
     shown = [f"record__{name}" for name in own] + [f"party__{name}" for name in names]
-    rows = model.objects.filter(record__live=True).select_related("record", "party")
+    records = question.published(model._meta.get_field("record").related_model)
+    rows = model.objects.filter(record__in=records).select_related("record", "party")
     return [row for row in rows.only(*OF_STEP, *shown) if row.sort_date]
 
 

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import person
 
@@ -39,6 +40,17 @@ def site(transactional_db, live_server):
     """The address of a server that shows the seeded document."""
     call_command("seed", verbosity=0)
     return live_server.url
+
+
+@pytest.fixture(scope="module")
+def site_for_reading(django_db_setup, django_db_blocker):
+    """The same for a module that only reads: seeded once, emptied at its end."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture

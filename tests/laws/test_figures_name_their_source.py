@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from relations.models import StatisticTopic
+from relations.models import BreakdownItem, StatisticBreakdown, StatisticTopic
 from tests.factories import (
     ObservationFactory,
     RelationshipFactory,
@@ -14,6 +14,7 @@ from tests.factories import (
     StatisticFactory,
     TopicFactory,
     live,
+    make_all_live,
 )
 from tests.surfaces import crawl
 
@@ -84,3 +85,22 @@ def test_no_table_gives_a_figure_without_period_and_source(surfaces):
             prefix = "" if "period" in row else "latest_"
             assert row[f"{prefix}period"] == "2019", url
             assert row[f"{prefix}source"], url
+
+
+def test_the_parts_of_a_figure_stand_with_the_period_and_source_of_their_breakdown(client):
+    record = StatisticFactory(slug="whole")
+    source = SourceFactory(title_en="Yearbook", title_fr="Annuaire", title_ja="年鑑")
+    names = {"title_en": "Part", "title_fr": "Partie"}
+    parts = StatisticBreakdown.objects.create(
+        record=record, source=source, period_start="2019", **names
+    )
+    BreakdownItem.objects.create(breakdown=parts, number=NUMBER, **names)
+    make_all_live(record)
+    answer = client.get("/api/v1/statistics/whole").json()
+    (told,) = [row for row in answer["breakdowns"] if list(holders(row))]
+    assert (told["period"], told["source"]) == ("2019", source.slug)
+    for language, title in (("en", "Yearbook"), ("fr", "Annuaire"), ("ja", "年鑑")):
+        html = client.get(f"/{language}/statistics/whole/").content.decode()
+        assert any(shown in plain(html) for shown in SHOWN)
+        assert "2019" in html
+        assert title in html

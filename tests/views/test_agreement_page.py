@@ -13,14 +13,13 @@ from relations.models import (
 from tests.factories import (
     AgreementFactory,
     PartyFactory,
-    RelationshipFactory,
     SourceFactory,
     TopicFactory,
     live,
     make_live,
 )
 
-from .reading import main_of, page, queries, words_of
+from .reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,9 +152,3 @@ def related_agreement(count):
         AgreementCitation.objects.create(record=agreement, source=live(SourceFactory))
         AgreementRelation.objects.create(record=agreement, kind="amends", to=live(AgreementFactory))
     return publish(agreement)
-
-
-def test_the_page_asks_as_much_for_thirty_children_as_for_three(client):
-    live(RelationshipFactory)
-    few = queries(client, f"/en/agreements/{related_agreement(3).slug}/")
-    assert queries(client, f"/en/agreements/{related_agreement(30).slug}/") == few <= 11

@@ -14,14 +14,13 @@ from tests.factories import (
     ForumFactory,
     MeetingFactory,
     PartyFactory,
-    RelationshipFactory,
     SourceFactory,
     TopicFactory,
     live,
     make_live,
 )
 
-from .reading import main_of, page, queries, words_of
+from .reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,12 +122,6 @@ def busy_forum(count):
         live(MeetingFactory, forum=forum)
         live(AgreementFactory, forum=forum)
     return forum
-
-
-def test_the_page_asks_as_much_for_thirty_of_everything_as_for_three(client):
-    live(RelationshipFactory)
-    few = queries(client, f"/en/forums/{busy_forum(3).slug}/")
-    assert queries(client, f"/en/forums/{busy_forum(30).slug}/") == few <= 9
 
 
 def test_a_long_past_leads_on_to_the_list_of_meetings(client):

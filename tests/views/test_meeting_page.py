@@ -22,7 +22,7 @@ from tests.factories import (
     make_live,
 )
 
-from .reading import main_of, page, queries, words_of
+from .reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -161,9 +161,3 @@ def busy_meeting(count):
     for _ in range(count):
         live(MeetingFactory, part_of=meeting)
     return meeting
-
-
-def test_the_page_asks_as_much_for_thirty_of_everything_as_for_three(client):
-    live(RelationshipFactory)
-    few = queries(client, f"/en/meetings/{busy_meeting(3).slug}/")
-    assert queries(client, f"/en/meetings/{busy_meeting(30).slug}/") == few <= 8

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from relations.models import StatisticTopic
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
@@ -12,11 +11,10 @@ from tests.factories import (
     StatisticFactory,
     TopicFactory,
     live,
-    make_live,
     person,
 )
 
-from .reading import LANGUAGES, main_of, page, queries, words_of
+from .reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 FACT = '<p><embed embedtype="fact" kind="statistic" slug="{}" show="value"/></p>'
@@ -91,23 +89,3 @@ def test_values_of_a_series_that_was_taken_off_are_no_news(client):
     observation = series("gone-series")
     observation.statistic.unpublish(user=person("publisher"))
     assert "gone-series" not in page(client, "/en/")
-
-
-def many(count):
-    slugs = []
-    for n in range(count):
-        slug = f"series-{count}-{n}"
-        slugs.append(slug)
-        statistic = StatisticFactory(slug=slug)
-        StatisticTopic.objects.create(record=statistic, topic=telling([slug]))
-        live(ObservationFactory, statistic=make_live(statistic))
-        live(AgreementFactory)
-    return slugs
-
-
-def test_the_overview_asks_as_much_for_thirty_of_everything_as_for_three(client):
-    live(RelationshipFactory)
-    many(3)
-    few = queries(client, "/en/")
-    many(27)
-    assert queries(client, "/en/") == few <= 18

@@ -8,14 +8,13 @@ from tests.factories import (
     ObservationFactory,
     PartyFactory,
     ProgramFactory,
-    RelationshipFactory,
     StatisticFactory,
     TopicFactory,
     live,
     make_live,
 )
 
-from .reading import main_of, page, queries, words_of
+from .reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -124,9 +123,3 @@ def busy_program(count):
         ProgramIntake.objects.create(record=program, closes="2020")
         figure_for(program)
     return live(lambda: program)
-
-
-def test_the_page_asks_as_much_for_thirty_of_everything_as_for_three(client):
-    live(RelationshipFactory)
-    few = queries(client, f"/en/programs/{busy_program(3).slug}/")
-    assert queries(client, f"/en/programs/{busy_program(30).slug}/") == few <= 8

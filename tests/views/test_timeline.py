@@ -2,7 +2,7 @@
 
 import pytest
 
-from relations.models import AgreementStep, PartyStep
+from relations.models import AgreementStep, AgreementTopic, PartyStep
 from tests.factories import (
     AgreementFactory,
     MeetingFactory,
@@ -10,6 +10,7 @@ from tests.factories import (
     PartyFactory,
     ProgramFactory,
     SourceFactory,
+    TopicFactory,
     live,
     make_live,
 )
@@ -65,3 +66,28 @@ def test_drafts_and_their_parties_are_not_told(client):
 
 def test_it_takes_no_questions(client):
     assert "foo" in page(client, "/fr/timeline/?foo=1", 400)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("kind=meeting", ["Session"]),
+        ("kind=agreement,milestone", ["Relations begin", "Treaty"]),
+        ("year_from=2018", ["Treaty", "Session"]),
+        ("year_to=1950", ["Relations begin"]),
+        ("topic=trade", ["Treaty"]),
+    ],
+)
+def test_the_timeline_is_narrowed_by_kind_topic_and_years(client, question, told):
+    live(MilestoneFactory, date="1928", title_en="Relations begin")
+    treaty = AgreementFactory(title_en="Treaty", steps=[("signed", "2018-04-21")])
+    AgreementTopic.objects.create(record=treaty, topic=live(TopicFactory, slug="trade"))
+    live(lambda: treaty)
+    live(MeetingFactory, title_en="Session", start="2018-12-10")
+    text = main_of(page(client, f"/en/timeline/?{question}"))
+    assert [name for name in ("Relations begin", "Treaty", "Session") if name in text] == told
+
+
+@pytest.mark.parametrize("question", ["kind=zzz", "year_from=20", "topic=no-such", "from=2018"])
+def test_a_question_the_timeline_cannot_read_is_refused(client, question):
+    page(client, f"/en/timeline/?{question}", 400)

@@ -8,7 +8,6 @@ from relations.models import AgreementTopic, StatisticTopic, TopicCitation, Topi
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
-    RelationshipFactory,
     SourceFactory,
     StatisticFactory,
     TopicFactory,
@@ -16,7 +15,7 @@ from tests.factories import (
     make_live,
 )
 
-from .reading import main_of, page, queries, words_of
+from .reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 FACT = '<embed embedtype="fact" kind="statistic" slug="{}" show="value"/>'
@@ -101,29 +100,3 @@ def test_a_part_of_a_draft_does_not_name_it(client):
     live(TopicFactory, slug="part", parent=TopicFactory(title_en="hidden whole"))
     assert "hidden" not in page(client, "/en/topics/part/")
     assert "hidden" not in page(client, "/en/topics/")
-
-
-def busy_topic(slug, count):
-    names = [f"{slug}-{n}" for n in range(count)]
-    topic = TopicFactory(
-        slug=slug,
-        body_en="".join(f"<p>{FACT.format(name)}</p>" for name in names),
-        body_fr="".join(f"<p>{FACT.format(name)}</p>" for name in names),
-    )
-    for _ in names:
-        TopicCitation.objects.create(record=topic, source=live(SourceFactory))
-    topic = make_live(topic)
-    for name in names:
-        series(name, topic=topic)
-        live(TopicFactory, parent=topic)
-        agreement = AgreementFactory()
-        AgreementTopic.objects.create(record=agreement, topic=topic)
-        live(lambda made=agreement: made)
-
-
-def test_the_page_asks_as_much_for_thirty_of_everything_as_for_three(client):
-    live(RelationshipFactory)
-    busy_topic("few", 3)
-    few = queries(client, "/en/topics/few/")
-    busy_topic("many", 30)
-    assert queries(client, "/en/topics/many/") == few <= 19

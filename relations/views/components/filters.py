@@ -13,6 +13,7 @@ def tags(form: Form, params: QueryDict, language: str) -> list[dict]:
     """Of a valid form whose selects hold their choices."""
     return [
         {
+            "name": name,
             "label": str(form.fields[name].label),
             "value": shown(form.fields[name], value, language),
             "url": f"?{plain_query(params, without=name)}",

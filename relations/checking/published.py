@@ -1,0 +1,60 @@
+"""All records of the portal against all rules. The number of queries does not grow with the records."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import override
+
+from relations.models import KINDS, Observation
+from relations.models.children import StepFields
+from relations.models.gate import faults
+from relations.models.whole import live_with_rows, rows_of
+
+from .completeness import Completeness
+from .finding import Finding
+from .freshness import stale
+from .prose import check_prose
+
+
+@dataclass
+class Report:
+    checked: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    completeness: dict[str, Completeness] = field(default_factory=dict)
+
+    @property
+    def failures(self) -> list[Finding]:
+        return [finding for finding in self.findings if not finding.is_warning]
+
+
+def check_everything(today: date) -> Report:
+    """Reads only. Messages are in English, as everything a command says."""
+    with override("en"):
+        records = [record for kind in KINDS for record in standing(kind)]
+        found = [finding for record in records for finding in broken_laws(record)]
+        found += [finding for record in records for finding in steps_without_time(record)]
+        found += check_prose(records)
+        completeness = Completeness.of(row for record in records for row in rows_of(record))
+        found += [finding for each in completeness.values() for finding in each.findings()]
+        found += stale(today)
+        return Report(len(records), found, completeness)
+
+
+def standing(kind):
+    rows = live_with_rows(kind)
+    return rows.open() if kind is Observation else rows
+
+
+def broken_laws(record):
+    """The gate before publication, asked of what has passed it already."""
+    for name, messages in faults(record, stored=True).items():
+        where = "" if name == "__all__" else f"{name}: "
+        for message in messages:
+            yield Finding.of(record, "fit to publish", f"{where}{message}")
+
+
+def steps_without_time(record):
+    for row in rows_of(record):
+        if isinstance(row, StepFields) and not (row.sort_date or row.note_en):
+            message = f"{row.get_what_display()}: say when, or in a note why that is not known."
+            yield Finding.of(record, "step with a date", message)
