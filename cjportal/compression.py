@@ -22,6 +22,7 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
+ENCODED_TAG = re.compile(rf'-(?:{"|".join(ENCODINGS)})"')
 
 
 class CompressionMiddleware:
@@ -29,12 +30,15 @@ class CompressionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        held = request.META.get("HTTP_IF_NONE_MATCH", "")
+        if held:
+            request.META["HTTP_IF_NONE_MATCH"] = ENCODED_TAG.sub('"', held)
         response = self.get_response(request)
         if CLOSED.match(request.path_info) or not is_anybodys(response):
             return response
         if response.status_code == 304:
             patch_vary_headers(response, ["Accept-Encoding"])
-            keep_validator(request, response)
+            keep_validator(held, response)
         elif is_compressible(response):
             patch_vary_headers(response, ["Accept-Encoding"])
             encoding = chosen(request.headers.get("Accept-Encoding", ""))
@@ -73,16 +77,22 @@ def chosen(accepted: str) -> str:
 
 
 def compress(response: HttpResponse, encoding: str) -> None:
-    """The answer's own bytes change, so its validator becomes a weak one."""
+    """The answer's own bytes change, so its validator names the encoding, and stays a strong one."""
     response.content = ENCODINGS[encoding](response.content)
     response.headers["Content-Encoding"] = encoding
     response.headers["Content-Length"] = str(len(response.content))
     if response.get("ETag", "").startswith('"'):
-        response.headers["ETag"] = f"W/{response.headers['ETag']}"
+        response.headers["ETag"] = tag_of(response.headers["ETag"], encoding)
 
 
-def keep_validator(request: HttpRequest, response: HttpResponse) -> None:
-    """A caller that holds the compressed answer is told its weak tag, or it would not know its copy."""
-    weak = f"W/{response.get('ETag', '')}"
-    if weak in request.headers.get("If-None-Match", ""):
-        response.headers["ETag"] = weak
+def tag_of(tag: str, encoding: str) -> str:
+    """ "abc" -> "abc-br", in their quotes."""
+    return f'{tag[:-1]}-{encoding}"'
+
+
+def keep_validator(held: str, response: HttpResponse) -> None:
+    """A caller that holds a compressed answer is told its tag, or it would not know its copy."""
+    tag = response.get("ETag", "")
+    for encoding in ENCODINGS:
+        if tag and tag_of(tag, encoding) in held:
+            response.headers["ETag"] = tag_of(tag, encoding)
