@@ -15,12 +15,12 @@ from .addresses import address
 from .changes import latest_changes
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry, meeting_entry
-from .components.figure import figure
 from .components.notes import Text, rich_text
 from .components.status import TONES, place_in_order, status_word
 from .components.timeline import today
 from .components.words import fallback_notice, words
 from .context import portal_of
+from .figures import figures
 from .page import Page
 from .related import forums_with_members, meetings_with_status
 from .telling import key_figures
@@ -49,7 +49,7 @@ class Overview(Page):
         return {
             "introduction": introduction,
             "fallback": fallback_notice([introduction.words], language),
-            "figures": [figure(row, language) for row in key_figures(told(topics), FIGURES)],
+            "figures": figures(key_figures(told(topics), FIGURES), language),
             "topics": outline(topics),
             "states": agreements_by_state(language),
             "priorities": priorities(language),

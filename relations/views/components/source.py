@@ -25,6 +25,15 @@ def source_line(cited, language: str) -> dict | None:
     }
 
 
+def source_list(cited, language: str) -> list[dict]:
+    """Each source once, in order of first use, as it was cited last."""
+    found = {}
+    for row in cited:
+        if line := source_line(row, language):
+            found[line["name"]] = line
+    return list(found.values())
+
+
 def source_name(source, language: str) -> str:
     """Publisher and title, unless the one already says the other."""
     title = source.reading("title", language).text
