@@ -14,6 +14,7 @@ from relations.charts.svg import break_mark, element, percent, picture, pixels, 
 
 FILLED = 0.72  # share of a period's slot that its bars take
 WIDEST = 14.0  # percent of the plot
+NEAR = 28  # pixels that a value in words and its distances take
 
 
 def bar_chart(
@@ -115,11 +116,16 @@ def _bar(plot: _Plot, point: Point, left: float, width: float) -> list[SafeStrin
     if point.conflicting:
         href = f"#{plot.uid}-rings"
         drawn.append(element("use", href=href, x=percent(middle), y=pixels(end), class_="ring"))
-        marks = rivals(plot.uid, point, middle, plot.scale)
-        crosses = [plot.scale.y(rival.number) for rival in point.rivals]
-        tip = min([tip - 10, *(y - 6 for y in crosses)]) if up else max([tip + 10, *crosses])
-        drawn += marks
+        drawn += rivals(plot.uid, point, middle, plot.scale)
+        tip = _past_crosses(tip - 10 if up else tip + 10, point, plot.scale, up=up)
     return [*drawn, _words(plot, point, middle, tip, up=up)]
+
+
+def _past_crosses(tip: float, point: Point, scale: ValueScale, *, up: bool) -> float:
+    """Where the words begin: beside the bar's own end, unless a cross stands in their way."""
+    way = -1 if up else 1
+    near = [y for y in (scale.y(r.number) for r in point.rivals) if 0 <= (y - tip) * way <= NEAR]
+    return tip + max([0, *((y - tip) * way + 6 for y in near)]) * way
 
 
 def _words(plot: _Plot, point: Point, middle: float, tip: float, *, up: bool) -> SafeString:

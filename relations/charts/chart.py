@@ -6,12 +6,14 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from relations.charts.bars import bar_chart
-from relations.charts.labels import anchor, time_axis, value_axis
+from relations.charts.labels import anchor, time_axis, too_narrow, value_axis
 from relations.charts.lines import series_line
 from relations.charts.marks import breaks
 from relations.charts.scale import BOTTOM, HEIGHT, ValueScale, places, scale_of
 from relations.charts.series import Point, Series, suits_bars
 from relations.charts.svg import element, percent, picture, pixels, shapes
+
+SHARE = 45  # percent of the plot that the newest value in words may take
 
 
 def draw(
@@ -84,11 +86,12 @@ def _value(point: Point, x: float, scale: ValueScale, *, above: bool) -> SafeStr
     side = anchor(x, point.text)
     stated = [point.number, point.number_to] if point.is_range else [point.number]
     y = min(map(scale.y, stated)) if above else max(map(scale.y, stated))
-    below = y + 22
+    apart = 6 if point.conflicting else 0
+    y, below = y - apart, y + 22 + apart
     return element(
         "text",
         point.text,
         x=percent(min(x + 4, 100) if side == "end" else x),
         y=pixels(y - 14 if above or below > HEIGHT - BOTTOM else below),
-        class_=f"value {side}",
+        class_=f"value {side} {too_narrow(point.text, SHARE)}".strip(),
     )

@@ -34,18 +34,14 @@ def name(point: Point) -> SafeString:
 
 
 def rivals(uid: str, point: Point, x: float, scale: ValueScale) -> list[SafeString]:
-    """A cross at each value that another source gives."""
-    return [
-        element(
-            "use",
-            element("title", f"{point.label}: {rival.text}"),
-            href=f"#{uid}-rival",
-            x=percent(x),
-            y=pixels(scale.y(rival.number)),
-            class_="rival",
-        )
-        for rival in point.rivals
-    ]
+    """A cross at each value that another source gives, edged so that it shows on a bar too."""
+    drawn = []
+    for rival in point.rivals:
+        where = {"href": f"#{uid}-rival", "x": percent(x), "y": pixels(scale.y(rival.number))}
+        named = element("title", f"{point.label}: {rival.text}")
+        drawn.append(element("use", **where, class_="rival-edge"))
+        drawn.append(element("use", named, **where, class_="rival"))
+    return drawn
 
 
 def reach(point: Point, x: float, scale: ValueScale) -> SafeString:

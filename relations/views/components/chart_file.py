@@ -11,11 +11,12 @@ from relations.charts.scale import HEIGHT
 from relations.charts.svg import element
 
 from .chart_style import STYLE
-from .words import COMMA, words
+from .source import source_names
+from .words import words
 
 WIDTH, MARGIN = 800, 32
 SWATCH = 46  # pixels from a sample to its label
-LINE, TITLE_LETTERS, LEGEND_LETTERS, SMALL_LETTERS = 26, 74, 92, 98
+LINE, TITLE_LETTERS, LEGEND_LETTERS, SMALL_LETTERS = 26, 66, 92, 98
 GUTTER = {css: width for _fits, css, width in GUTTERS} | {"gut-4": WIDEST_GUTTER}
 # Words of alphabets stay whole; of the rest each letter may begin a line.
 PIECES = re.compile(r"\s+|[\x21-\u2e7f]+|[^\s\x21-\u2e7f]")
@@ -85,8 +86,7 @@ def text(words: str, y: int, css: str | None = None, x: int = MARGIN) -> SafeStr
 
 def provenance(drawn: dict, shown: Sequence, portal, language: str) -> Iterator[str]:
     """Where the values come from, under which terms, and whose chart this is."""
-    names = COMMA[language].join(source["name"] for source in drawn["sources"])
-    if names:
+    if names := source_names(drawn["sources"], language):
         yield _("Source: %(source)s.") % {"source": names}
     used = [row.observation.source for each in shown for row in each.rows]
     terms = dict.fromkeys(words(source, "licence", language).text for source in used)

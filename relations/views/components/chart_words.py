@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from relations.charts import Point, Series
 
+from .source import source_names
 from .words import COMMA
 
 MOST = 6  # periods named of a kind; the table marks them all
@@ -21,8 +22,7 @@ def in_words(drawn: Sequence[Series], sources: Sequence[dict], language: str) ->
             said = _("%(series)s: %(words)s") % {"series": series.label, "words": said}
         sentences.append(said)
     if sources:
-        names = COMMA[language].join(source["name"] for source in sources)
-        sentences.append(_("Source: %(source)s.") % {"source": names})
+        sentences.append(_("Source: %(source)s.") % {"source": source_names(sources, language)})
     return SEPARATOR[language].join(sentences)
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from relations.text.dates import format_partial_date
 
 from .chart_words import SEPARATOR
+from .source import source_names
 from .timeline import today
-from .words import COMMA
 
 EMBED_HEIGHT = 560  # pixels; room for chart, legend and source on a narrow page
 
@@ -32,12 +32,11 @@ def cite(
         if portal:
             yield _("%(title)s.") % {"title": portal}
         if sources:
-            names = COMMA[language].join(source["name"] for source in sources)
-            yield _("Source: %(source)s.") % {"source": names}
+            yield _("Source: %(source)s.") % {"source": source_names(sources, language)}
         if changed:
             yield _("Values last changed on %(date)s.") % {"date": changed["date"]}
         read = format_partial_date(today(), language)
-        yield _("Read on %(date)s: %(url)s") % {"date": read, "url": url}
+        yield _("Retrieved on %(date)s: %(url)s") % {"date": read, "url": url}
 
     return SEPARATOR[language].join(sentences())
 

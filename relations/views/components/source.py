@@ -1,13 +1,17 @@
 """components/source.html, and the list of citations at the end of a page."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
+from relations.text.locales import NO_BREAK_SPACE
 from relations.text.observed import source_url
 
 from .words import words
 
 NAMED = {"en": "{publisher}, {title}", "fr": "{publisher}, {title}", "ja": "{publisher}「{title}」"}
+BETWEEN = {"en": "; ", "fr": f"{NO_BREAK_SPACE}; ", "ja": "、"}
 
 
 def source_line(cited, language: str) -> dict | None:
@@ -32,6 +36,11 @@ def source_list(cited, language: str) -> list[dict]:
         if line := source_line(row, language):
             found[line["name"]] = line
     return list(found.values())
+
+
+def source_names(sources: Iterable[dict], language: str) -> str:
+    """Of a source_list, in one sentence; a name may hold a comma of its own."""
+    return BETWEEN[language].join(source["name"] for source in sources)
 
 
 def source_name(source, language: str) -> str:
