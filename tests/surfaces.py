@@ -34,6 +34,7 @@ STARTS = [
     *(f"/api/v1/{name}?lang={language}" for name in RESOURCES for language in ("fr", "ja")),
     "/api/v1/observations?vintages=all&sources=all",
     "/api/v1/topics?q=zzzmarker",
+    "/en/statistics/?q=zzzmarker",
     "/en/agreements/?status=zzz",
     "/en/meetings/?status=zzz",
 ]
