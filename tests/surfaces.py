@@ -19,6 +19,7 @@ STARTS = [
     *(f"/{language}/" for language in LANGUAGES),
     *(f"/{language}/{name}/" for language in LANGUAGES for name in PAGES),
     *(f"/{language}/topics/no-such-topic/" for language in LANGUAGES),
+    *(f"/{language}/statistics/no-such-series/embed/" for language in LANGUAGES),
     "/sitemap.xml",
     "/robots.txt",
     "/.well-known/security.txt",

@@ -4,7 +4,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from relations.values.words import Unit
+from relations.values.words import NO_CURRENCY, Unit
 
 from .children import Child, Citation, Link, TopicLink
 from .editorial import complete_when_live, paired_when_live
@@ -13,8 +13,6 @@ from .record import Record, RecordManager, RecordQuerySet
 from .source import Source
 from .topic import Topic
 from .translated import Translated
-
-NO_CURRENCY = "XXX"  # ISO 4217's code for none
 
 
 class StatisticQuerySet(RecordQuerySet):

@@ -17,7 +17,7 @@ from .components.properties import properties
 from .components.record import closing, contents, end_of_contents, heading, moment
 from .components.source import source_list
 from .components.words import Words, words
-from .context import portal_of
+from .context import below_language, language_links, portal_of
 from .page import preview_page
 from .series import Arranged, arrange, in_order
 from .series_address import NAMED, Asked, SeriesPage
@@ -40,7 +40,11 @@ class StatisticPage(SeriesPage):
         portal = portal_of(self.request).name
         if asked.other:
             self.template_name = "relations/statistic_comparison.html"
-            return self.show(comparison_page(statistic, asked, portal))
+            twins = language_links(below_language(self.request.path_info))
+            said = {
+                "languages": [t | {"url": f"{t['url']}?compare={asked.compare}"} for t in twins]
+            }
+            return self.show(comparison_page(statistic, asked, portal) | said)
         context = statistic_page(statistic, order=asked.order, portal=portal)
         return self.show(context | {"edit_url": self.edit_url(statistic)})
 

@@ -141,6 +141,8 @@ def test_two_series_stand_on_one_chart_told_apart_by_more_than_colour(client, pa
     said = words_of(html)
     assert "Office" in said
     assert "Ministry" in said
+    for other in LANGUAGES:
+        assert f'href="/{other}/statistics/exports/?compare=imports" lang="{other}"' in html
     bare = f"{settings.BASE_URL}/{language}/statistics/exports/"
     assert f'<link rel="canonical" href="{bare}">' in html
     start = html.index('id="values-table"')
