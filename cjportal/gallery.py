@@ -70,6 +70,7 @@ def examples(code: str) -> dict[str, dict]:
     return {
         "breadcrumb": {"items": [(name, "#"), (name, "")]},
         "chart": {"title": name, "unit": line, "svg": DRAWING, "source": source},
+        "cite": {"citation": line, "embed_code": name, "embed_url": "#"},
         "data_table": {
             "id": f"table-{code}",
             "caption": name,

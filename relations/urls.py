@@ -10,8 +10,10 @@ from .views.meetings import MeetingList, MeetingPage
 from .views.overview import Overview
 from .views.programs import ProgramList, ProgramPage
 from .views.site_pages import SitePagePage
-from .views.statistic_data import StatisticChart, StatisticCsv, StatisticJson
-from .views.statistics import StatisticList, StatisticPage
+from .views.statistic_chart import StatisticChart, StatisticEmbed
+from .views.statistic_data import StatisticCsv, StatisticJson
+from .views.statistic_list import StatisticList
+from .views.statistics import StatisticPage
 from .views.timeline import Timeline
 from .views.topics import TopicList, TopicPage
 
@@ -35,6 +37,7 @@ urlpatterns = [
     path("statistics/<record:name>.csv", StatisticCsv.as_view(), name="statistic_csv"),
     path("statistics/<record:name>.json", StatisticJson.as_view(), name="statistic_json"),
     path("statistics/<record:name>.svg", StatisticChart.as_view(), name="statistic_svg"),
+    path("statistics/<record:name>/embed/", StatisticEmbed.as_view(), name="statistic_embed"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     # Last: a page about the site never takes the address of a section.
     path("<record:name>/", SitePagePage.as_view(), name="sitepage_detail"),

@@ -16,6 +16,7 @@ STARTS = [
     *(f"/{language}/{page}" for language in LANGUAGES for page in collections()),
     *(f"/{language}/topics/no-such-topic/" for language in LANGUAGES),
     *fixed_places(),
+    *(f"/{language}/statistics/no-such-series/embed/" for language in LANGUAGES),
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -29,6 +30,7 @@ STARTS = [
     *(f"/api/v1/{name}?lang={language}" for name in RESOURCES for language in ("fr", "ja")),
     "/api/v1/observations?vintages=all&sources=all",
     "/api/v1/topics?q=zzzmarker",
+    "/en/statistics/?q=zzzmarker",
     "/en/agreements/?status=zzz",
     "/en/meetings/?status=zzz",
 ]

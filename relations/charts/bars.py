@@ -7,12 +7,14 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from relations.charts.labels import characters, period_axis, too_narrow, value_axis
-from relations.charts.scale import BOTTOM, HEIGHT, TOP, ValueScale, places, value_scale
-from relations.charts.series import Point, Series, css_class, numbers
+from relations.charts.marks import name, rivals
+from relations.charts.scale import BOTTOM, HEIGHT, TOP, ValueScale, places, scale_of
+from relations.charts.series import Point, Series, css_class
 from relations.charts.svg import break_mark, element, percent, picture, pixels, shapes
 
 FILLED = 0.72  # share of a period's slot that its bars take
 WIDEST = 14.0  # percent of the plot
+NEAR = 28  # pixels that a value in words and its distances take
 
 
 def bar_chart(
@@ -25,7 +27,7 @@ def bar_chart(
 ) -> SafeString:
     """SVG with a slot for each period and a bar in it for each series; always from zero."""
     slots = _slots(series_list)
-    scale = value_scale(numbers(series_list), from_zero=True)
+    scale = scale_of(series_list, from_zero=True)
     plot = _Plot(uid, tuple(slots), len(series_list), scale, _hidden(series_list, len(slots)))
     room, grid, words = value_axis(scale, format_tick)
     breaks = {
@@ -94,27 +96,40 @@ def _series(plot: _Plot, index: int, series: Series) -> SafeString:
 
 
 def _bar(plot: _Plot, point: Point, left: float, width: float) -> list[SafeString]:
-    """One bar, its value in words, and rings when sources differ."""
-    zero, end = plot.scale.y(Decimal(0)), plot.scale.y(point.number)
-    middle = percent(left + width / 2)
+    """One bar from zero, or from end to end of a range; its value in words; what others say."""
+    end = plot.scale.y(point.number)
+    start = plot.scale.y(point.number_to if point.is_range else Decimal(0))
+    middle = left + width / 2
     drawn = [
         element(
             "rect",
-            element("title", f"{point.label}: {point.text}"),
+            name(point),
             x=percent(left + width * 0.04),
             width=percent(width * 0.92),
-            y=pixels(min(zero, end)),
-            height=pixels(abs(zero - end)),
+            y=pixels(min(start, end)),
+            height=pixels(abs(start - end)),
             class_="bar unsure" if point.unsure else "bar",
         )
     ]
-    away = -1 if point.number >= 0 else 1  # up from a positive bar's end, down from a negative's
+    up = point.number >= 0
+    tip = min(start, end) if up else max(start, end)
     if point.conflicting:
-        end += 14 * away
-        for shape, css in (("rings", "ring"), ("m1", "dot")):
-            href = f"#{plot.uid}-{shape}"
-            drawn.append(element("use", href=href, x=middle, y=pixels(end), class_=css))
-        end += 9 * away
+        href = f"#{plot.uid}-rings"
+        drawn.append(element("use", href=href, x=percent(middle), y=pixels(end), class_="ring"))
+        drawn += rivals(plot.uid, point, middle, plot.scale)
+        tip = _past_crosses(tip - 10 if up else tip + 10, point, plot.scale, up=up)
+    return [*drawn, _words(plot, point, middle, tip, up=up)]
+
+
+def _past_crosses(tip: float, point: Point, scale: ValueScale, *, up: bool) -> float:
+    """Where the words begin: beside the bar's own end, unless a cross stands in their way."""
+    way = -1 if up else 1
+    near = [y for y in (scale.y(r.number) for r in point.rivals) if 0 <= (y - tip) * way <= NEAR]
+    return tip + max([0, *((y - tip) * way + 6 for y in near)]) * way
+
+
+def _words(plot: _Plot, point: Point, middle: float, tip: float, *, up: bool) -> SafeString:
+    """Beyond the bar's end, and all that is drawn there."""
     css = f"value middle {plot.hidden}".strip()
-    drawn.append(element("text", point.text, x=middle, y=pixels(end + 13 * away + 5), class_=css))
-    return drawn
+    y = tip - 8 if up else tip + 18
+    return element("text", point.text, x=percent(middle), y=pixels(y), class_=css)

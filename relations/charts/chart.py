@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from relations.charts.bars import bar_chart
-from relations.charts.labels import anchor, time_axis, value_axis
-from relations.charts.scale import BOTTOM, HEIGHT, TOP, ValueScale, places, value_scale
-from relations.charts.series import Point, Series, css_class, numbers, suits_bars
-from relations.charts.svg import SHAPES, break_mark, element, percent, picture, pixels, shapes
+from relations.charts.labels import anchor, time_axis, too_narrow, value_axis
+from relations.charts.lines import series_line
+from relations.charts.marks import breaks
+from relations.charts.scale import BOTTOM, HEIGHT, ValueScale, places, scale_of
+from relations.charts.series import Point, Series, suits_bars
+from relations.charts.svg import element, percent, picture, pixels, shapes
 
-ACROSS = 1000  # width of the lines' own coordinates; they stretch, their strokes do not
-DENSE = 40  # from here on only points with something to say have a marker
-
-Place = tuple[Point, float]
+SHARE = 45  # percent of the plot that the newest value in words may take
 
 
 def draw(
@@ -42,17 +40,14 @@ def line_chart(
     format_tick: Callable[[Decimal], str],
 ) -> SafeString:
     """SVG of one to four series; ``uid`` is unique on the page."""
-    scale = value_scale(numbers(series_list))
+    scale = scale_of(series_list)
     across = places(series_list)
     room, grid, words = value_axis(scale, format_tick)
-    body = [
-        _series(uid, i, [(p, across[p]) for p in sorted(s.points, key=across.get)], scale)
-        for i, s in enumerate(series_list)
-    ]
+    body = [series_line(uid, i, s, across, scale) for i, s in enumerate(series_list)]
     return picture(
         shapes(uid, len(series_list)),
         grid,
-        *_breaks(uid, series_list, across),
+        *breaks(uid, series_list, across),
         *body,
         words,
         time_axis(across),
@@ -65,92 +60,6 @@ def line_chart(
     )
 
 
-def _series(uid: str, index: int, placed: list[Place], scale: ValueScale) -> SafeString:
-    """The line of one series and its markers."""
-    runs = _runs(placed)
-    sure, unsure = [], []
-    for run in runs:
-        for stretch, doubtful in _stretches(run):
-            (unsure if doubtful else sure).append(_path(stretch, scale))
-    lines = [
-        element("path", d="".join(paths), class_=css, vector_effect="non-scaling-stroke")
-        for paths, css in ((sure, "line"), (unsure, "line unsure"))
-        if paths
-    ]
-    stretched = element(
-        "svg",
-        *lines,
-        viewBox=f"0 0 {ACROSS} {HEIGHT}",
-        preserveAspectRatio="none",
-        width="100%",
-        height=HEIGHT,
-        overflow="visible",
-    )
-    dense = len(placed) > DENSE
-    marks = [
-        _marker(uid, index, point, x, scale)
-        for run in runs
-        for point, x in run
-        if not dense or len(run) == 1 or _speaks(point) or (point, x) == placed[-1]
-    ]
-    return element("g", stretched if lines else "", *marks, class_=css_class(index))
-
-
-def _speaks(point: Point) -> bool:
-    return point.unsure or point.conflicting
-
-
-def _runs(placed: list[Place]) -> list[list[Place]]:
-    """The points in pieces that a line may join: cut at gaps and at breaks."""
-    runs: list[list[Place]] = [[]]
-    for point, x in placed:
-        if point.number is None or point.break_before:
-            runs.append([])
-        if point.number is not None:
-            runs[-1].append((point, x))
-    return [run for run in runs if run]
-
-
-def _stretches(run: list[Place]) -> list[tuple[list[Place], bool]]:
-    """A run in pieces drawn alike: (points, whether an end of each step is unsure)."""
-    stretches: list[tuple[list[Place], bool]] = []
-    for before, after in pairwise(run):
-        doubtful = before[0].unsure or after[0].unsure
-        if stretches and stretches[-1][1] == doubtful:
-            stretches[-1][0].append(after)
-        else:
-            stretches.append(([before, after], doubtful))
-    return stretches
-
-
-def _path(stretch: list[Place], scale: ValueScale) -> str:
-    return "M" + "L".join(
-        f"{round(x * ACROSS / 100, 1):g} {pixels(scale.y(point.number))}" for point, x in stretch
-    )
-
-
-def _marker(uid: str, index: int, point: Point, x: float, scale: ValueScale) -> SafeString:
-    """One point: its marker, hollow when unsure, in two rings when sources differ."""
-    y = pixels(scale.y(point.number))
-    shape = f"#{uid}-m{index % len(SHAPES) + 1}"
-    css = "dot unsure" if point.unsure else "dot"
-    name = element("title", f"{point.label}: {point.text}")
-    rings = element("use", href=f"#{uid}-rings", x=percent(x), y=y, class_="ring")
-    dot = element("use", name, href=shape, x=percent(x), y=y, class_=css)
-    return element("g", rings, dot) if point.conflicting else dot
-
-
-def _breaks(uid: str, series_list: Sequence[Series], across: dict[Point, float]) -> list:
-    """One mark half way before each point that starts a new definition."""
-    found = set()
-    for series in series_list:
-        ordered = sorted(series.points, key=across.get)
-        for before, point in zip([None, *ordered], ordered, strict=False):
-            if point.break_before and before:
-                found.add((across[before] + across[point]) / 2)
-    return [break_mark(uid, x, TOP, HEIGHT - BOTTOM) for x in sorted(found)]
-
-
 def _last_values(
     series_list: Sequence[Series], across: dict[Point, float], scale: ValueScale
 ) -> list[SafeString]:
@@ -161,25 +70,28 @@ def _last_values(
         sorted((p for p in series.points if p.number is not None), key=across.get)
         for series in series_list
     ]
-    known = sorted(filter(None, known), key=lambda points: points[-1].number, reverse=True)
-    above = [True, False] if len(known) == 2 else [_rises(points) for points in known]
+    known = sorted(filter(None, known), key=lambda points: scale.y(points[-1].number))
+    above = [True, False] if len(known) == 2 else [_rises(points, scale) for points in known]
     return [
-        _value(points[-1], across[points[-1]], scale.y(points[-1].number), above=side)
+        _value(points[-1], across[points[-1]], scale, above=side)
         for points, side in zip(known, above, strict=True)
     ]
 
 
-def _rises(points: list[Point]) -> bool:
-    return len(points) < 2 or points[-1].number >= points[-2].number
+def _rises(points: list[Point], scale: ValueScale) -> bool:
+    return len(points) < 2 or scale.y(points[-1].number) <= scale.y(points[-2].number)
 
 
-def _value(point: Point, x: float, y: float, *, above: bool) -> SafeString:
+def _value(point: Point, x: float, scale: ValueScale, *, above: bool) -> SafeString:
     side = anchor(x, point.text)
-    below = y + 22
+    stated = [point.number, point.number_to] if point.is_range else [point.number]
+    y = min(map(scale.y, stated)) if above else max(map(scale.y, stated))
+    apart = 6 if point.conflicting else 0
+    y, below = y - apart, y + 22 + apart
     return element(
         "text",
         point.text,
         x=percent(min(x + 4, 100) if side == "end" else x),
         y=pixels(y - 14 if above or below > HEIGHT - BOTTOM else below),
-        class_=f"value {side}",
+        class_=f"value {side} {too_narrow(point.text, SHARE)}".strip(),
     )

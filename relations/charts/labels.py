@@ -13,10 +13,12 @@ from relations.charts.svg import element, percent, pixels, zigzag
 CHARACTER = 7.4  # pixels of a digit at the chart's type size
 MANY = 24  # points from which not every month is named
 APART = 10  # pixels between two labels
+LONGEST = 22  # characters of a period under the plot; the table says it in full
 # Class that hides a label, and the least width in pixels of the plot it is for (chart.css).
 WIDTHS = {"no-n": 225, "no-m": 420, "no-w": 650}
-# Characters that fit beside the plot, and the class that makes the room (chart.css).
-GUTTERS = ((3, "gut-1"), (6, "gut-2"), (9, "gut-3"))
+# Characters that fit beside the plot, the class that makes the room, and its pixels (chart.css).
+GUTTERS = ((3, "gut-1", 32), (6, "gut-2", 52), (9, "gut-3", 76))
+WIDEST_GUTTER = 128  # of gut-4
 
 
 def characters(text: str) -> int:
@@ -24,10 +26,19 @@ def characters(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def shortened(text: str) -> str:
+    """No longer than fits under the narrowest plot."""
+    if characters(text) <= LONGEST:
+        return text
+    while characters(text) > LONGEST - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def room_for(texts: Iterable[str]) -> str:
     """The class that makes room for the value axis."""
     longest = max((characters(text) for text in texts), default=0)
-    return next((css for fits, css in GUTTERS if longest <= fits), "gut-4")
+    return next((css for fits, css, _pixels in GUTTERS if longest <= fits), "gut-4")
 
 
 def value_axis(
@@ -68,7 +79,7 @@ def time_axis(across: dict[Point, float]) -> SafeString:
 
 def period_axis(labels: dict[float, str]) -> SafeString:
     """The words under the plot, thinned for each width so that none touch; the last one stays."""
-    ordered = sorted(labels.items())
+    ordered = [(x, shortened(text)) for x, text in sorted(labels.items())]
     hidden: dict[float, list[str]] = {x: [] for x in labels}
     for css, width in WIDTHS.items():
         edge = float("inf")
@@ -102,10 +113,11 @@ def too_narrow(text: str, share: float) -> str:
 
 
 def anchor(x: float, text: str) -> str:
-    """Long words at the edges turn inwards."""
-    if characters(text) > 5 and x > 90:
+    """Long words at the edges turn inwards, the longer the earlier."""
+    edge = 10 if characters(text) <= 11 else 30
+    if characters(text) > 5 and x > 100 - edge:
         return "end"
-    return "start" if characters(text) > 5 and x < 10 else "middle"
+    return "start" if characters(text) > 5 and x < edge else "middle"
 
 
 def _span(x: float, text: str, width: int) -> tuple[float, float]:

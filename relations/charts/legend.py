@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from relations.charts.scale import value_scale
-from relations.charts.series import Series, css_class, numbers, suits_bars
-from relations.charts.svg import RINGS, SHAPES, SLASHES, ZIGZAG, element
+from relations.charts.scale import scale_of
+from relations.charts.series import Series, css_class, suits_bars
+from relations.charts.svg import CROSS, RINGS, SHAPES, SLASHES, ZIGZAG, element
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Entry:
 class Legend:
     """``series`` is empty for a single one, which the caption names; ``marks`` are those in use.
 
-    Kinds of marks: "break", "provisional", "conflicting", "scale" (which does not start at zero).
+    Kinds of marks: "break", "provisional", "conflicting", "rival" (what another source says),
+    "range", "scale" (which does not start at zero).
     """
 
     series: tuple[Entry, ...]
@@ -40,7 +41,9 @@ def legend(series_list: Sequence[Series], *, bars: bool | None = None) -> Legend
         "break": any(point.break_before for point in points),
         "provisional": any(point.unsure for point in points),
         "conflicting": any(point.conflicting for point in points),
-        "scale": not bars and not value_scale(numbers(series_list)).starts_at_zero,
+        "rival": any(point.rivals for point in points),
+        "range": any(point.is_range for point in points),
+        "scale": not bars and not scale_of(series_list).starts_at_zero,
     }
     return Legend(
         tuple(Entry(_sample(i, bars=bars), label=s.label) for i, s in enumerate(named)),
@@ -66,9 +69,15 @@ def _bar_sample(css: str) -> SafeString:
     return element("rect", x=10, y=3, width=16, height=16, class_=css)
 
 
+BARS = {
+    "provisional": _bar_sample("bar unsure"),
+    "range": element("rect", x=10, y=5, width=16, height=9, class_="bar"),
+}
+
+
 def _mark(kind: str, *, bars: bool) -> SafeString:
-    if bars and kind == "provisional":
-        return _picture(_bar_sample("bar unsure"), css="mark")
+    if bars and kind in BARS:
+        return _picture(BARS[kind], css="mark")
     move = "translate(18 11)"
     drawn = {
         "break": (element("path", d=SLASHES, class_="break", transform=move),),
@@ -79,6 +88,14 @@ def _mark(kind: str, *, bars: bool) -> SafeString:
         "conflicting": (
             element("path", d=RINGS, class_="ring", transform=move),
             element("path", d=SHAPES[0], class_="dot", transform=move),
+        ),
+        "rival": (element("path", d=CROSS, class_="rival", transform=move),),
+        "range": (
+            element("line", x1=18, x2=18, y1=4, y2=18, class_="reach"),
+            *(
+                element("path", d=SHAPES[0], class_="dot", transform=f"translate(18 {y})")
+                for y in (4.5, 17.5)
+            ),
         ),
         "scale": (element("path", d=ZIGZAG, class_="break", transform=move),),
     }

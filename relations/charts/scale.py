@@ -1,33 +1,52 @@
 """From numbers to pixels down, and from dates to percent across."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from relations.charts.series import Point, Series
+from relations.charts.series import Point, Series, numbers, ranked
 
 HEIGHT, TOP, BOTTOM = 280, 26, 34
 LEFT, RIGHT = 4.0, 96.0  # where the first and the last date stand, in percent
 FLAT = Decimal("0.2")  # a spread below this share of the largest value needs no zero
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+ISO_DATE = re.compile(r"\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b")
+BRIDGED = 1.5  # steps that a line may take at once; more is a gap
 
 
 @dataclass(frozen=True)
 class ValueScale:
-    """The ticks of the value axis, lowest first, and the way from a number to its height."""
+    """The ticks of the value axis from the foot up, and the way from a number to its height."""
 
     ticks: tuple[Decimal, ...]
+    rank: bool = False
 
     @property
     def starts_at_zero(self) -> bool:
-        return Decimal(0) in self.ticks
+        """Also where nothing comes before the start: ranks have no zero."""
+        return self.rank or Decimal(0) in self.ticks
 
     def y(self, number: Decimal) -> float:
         """Pixels from the top."""
-        low, high = self.ticks[0], self.ticks[-1]
-        share = (number - low) / (high - low)
+        foot, head = self.ticks[0], self.ticks[-1]
+        share = (number - foot) / (head - foot)
         return float(TOP + (HEIGHT - TOP - BOTTOM) * (1 - share))
+
+
+def scale_of(series_list: Sequence[Series], *, from_zero: bool = False) -> ValueScale:
+    """One scale for all that is drawn."""
+    values = numbers(series_list)
+    return rank_scale(values) if ranked(series_list) else value_scale(values, from_zero=from_zero)
+
+
+def rank_scale(values: Iterable[Decimal]) -> ValueScale:
+    """From the last place at the foot to the first on top."""
+    last = max([Decimal(2), *values])
+    step = _round_step(last, whole=True)
+    places_down = [Decimal(1)]
+    while places_down[-1] < last:
+        places_down.append(max(step * (places_down[-1] // step + 1), Decimal(2)))
+    return ValueScale(tuple(_plain(place) for place in reversed(places_down)), rank=True)
 
 
 def value_scale(values: Iterable[Decimal], *, from_zero: bool = False) -> ValueScale:
@@ -63,14 +82,21 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def year_of(iso: str) -> float | None:
-    """The middle of the period on a line of years: 2008 is 2008.5; None if it is no date."""
-    found = ISO_DATE.match(iso)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if month is None:
-        return year + 0.5
-    return year + (month - 1) / 12 + ((day - 0.5) / 365.25 if day else 1 / 24)
+    """The middle of the period on a line of years: 2008 is 2008.5; None if it has no date."""
+    dates = [_middle(*found) for found in ISO_DATE.findall(iso)]
+    return sum(dates) / len(dates) if dates else None
+
+
+def _middle(year: str, month: str, day: str) -> float:
+    if not month:
+        return int(year) + 0.5
+    return int(year) + (int(month) - 1) / 12 + ((int(day) - 0.5) / 365.25 if day else 1 / 24)
+
+
+def is_gap(before: Point, after: Point, step: float | None) -> bool:
+    """Whether periods between the two are missing."""
+    times = year_of(before.iso), year_of(after.iso)
+    return step is not None and None not in times and times[1] - times[0] > step * BRIDGED
 
 
 def places(series_list: Iterable[Series]) -> dict[Point, float]:

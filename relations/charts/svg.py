@@ -15,6 +15,7 @@ RINGS = (
     "M-10.5 0a10.5 10.5 0 1 0 21 0a10.5 10.5 0 1 0-21 0z"
 )
 SLASHES = "M-5 5L-1-5M1 5L5-5"
+CROSS = "M-4.5-4.5L4.5 4.5M-4.5 4.5L4.5-4.5"
 ZIGZAG = "M-12 0H-6L-2-6L3 5L6 0H12"
 
 
@@ -55,13 +56,13 @@ def picture(*children: object, uid: str, title: str, description: str, height: i
 
 
 def shapes(uid: str, series_count: int) -> SafeString:
-    """Definitions of the markers used: #uid-m1 and on, the rings and the break's slashes."""
+    """Definitions of the markers used: #uid-m1 and on, rings, a rival's cross, a break's slashes."""
     used = [
         element("path", id=f"{uid}-m{i + 1}", d=shape)
         for i, shape in enumerate(SHAPES[:series_count])
     ]
-    used.append(element("path", id=f"{uid}-rings", d=RINGS))
-    used.append(element("path", id=f"{uid}-break", d=SLASHES))
+    for name, outline in (("rings", RINGS), ("rival", CROSS), ("break", SLASHES)):
+        used.append(element("path", id=f"{uid}-{name}", d=outline))
     return element("defs", *used)
 
 

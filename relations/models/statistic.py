@@ -1,10 +1,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from relations.values.words import Unit
+from relations.values.words import NO_CURRENCY, Unit
 
 from .children import Child, Citation, Link, TopicLink
 from .editorial import complete_when_live, paired_when_live
@@ -22,6 +22,34 @@ class StatisticQuerySet(RecordQuerySet):
 
         newest = Observation.objects.newest_of_each_series().for_listing()
         return self.prefetch_related(Prefetch("observations", newest, to_attr="latest_rows"))
+
+    def comparable_with(self, statistic):
+        """Other series that may share its chart: of one unit, currency and frequency.
+
+        Counts also of one counted thing; never ranks, nor money of a currency not stated.
+        """
+        if statistic.unit == Unit.RANK or statistic.has_unknown_currency:
+            return self.none()
+        alike = ["unit", "currency", "frequency"]
+        if statistic.unit in (Unit.COUNT, Unit.NUMBER):
+            alike.append("counted_thing_en")
+        same = {name: getattr(statistic, name) for name in alike}
+        return self.filter(**same).exclude(pk=statistic.pk)
+
+    def with_numbers(self):
+        """Those with a published number."""
+        from .observation import Observation
+
+        numbers = Observation.objects.published().open().preferred()
+        numbers = numbers.filter(statistic=OuterRef("pk"), number__isnull=False, words_en="")
+        return self.filter(Exists(numbers))
+
+    def closest_first(self, statistic):
+        """Those of the same two parties on top: exports beside imports."""
+        sides = ("reporting_party", "counterpart_party")
+        same = {side: getattr(statistic, f"{side}_id") for side in sides}
+        near = Case(When(**same, then=0), default=1, output_field=IntegerField())
+        return self.order_by(near, "slug") if all(same.values()) else self.order_by("slug")
 
     def for_listing(self):
         return self.with_latest().prefetch_related(
@@ -147,6 +175,10 @@ class Statistic(Record):
                 violation_error_message=_("Only money has a currency."),
             ),
         ]
+
+    @property
+    def has_unknown_currency(self) -> bool:
+        return self.unit == Unit.MONEY and self.currency in ("", NO_CURRENCY)
 
     @property
     def latest(self):

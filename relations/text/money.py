@@ -10,13 +10,12 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
 from relations.values.value import last_power
+from relations.values.words import NO_CURRENCY
 
 from .compact import compact_digits, unit_to_print, with_unit
 from .locales import NO_BREAK_SPACE, language_of, locale_of
 from .numbers import as_printed, format_number, signed
 from .ranges import join_range
-
-NO_CURRENCY = "XXX"  # ISO 4217's code for none
 
 
 def states_currency(currency: str) -> bool:

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+NO_CURRENCY = "XXX"  # ISO 4217's code for none
+
 
 class Qualifier(TextChoices):
     """How the source hedged its number. "Exactly" prints nothing."""

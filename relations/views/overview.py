@@ -18,13 +18,14 @@ from .addresses import address
 from .changes import latest_changes
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry, meeting_entry
-from .components.figure import figure, trend
+from .components.figure import trend
 from .components.notes import Text, rich_text
 from .components.record import contents
 from .components.status import TONES, place_in_order, status_word
 from .components.timeline import today
 from .components.words import fallback_notice, words
 from .context import portal_of
+from .figures import figures
 from .linked_data.site import website
 from .page import Page
 from .related import forums_with_members, meetings_with_status
@@ -99,13 +100,13 @@ def contents_of(context: dict) -> list[dict]:
 
 
 def callouts(topics: list[Topic], language: str) -> list[dict]:
-    """The key figures, each with its change where the period before compares. Two queries."""
+    """The key figures, each with its change where the period before compares. Three queries."""
     newest = key_figures(told(topics), FIGURES)
     before = periods_before(newest)
-    return [
-        figure(row, language, trend=trend(row, before.get(row.statistic_id), language))
-        for row in newest
-    ]
+    changes = {
+        row.statistic_id: trend(row, before.get(row.statistic_id), language) for row in newest
+    }
+    return figures(newest, language, changes)
 
 
 def told(topics: list[Topic]) -> list[str]:

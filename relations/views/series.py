@@ -1,7 +1,7 @@
 """The observations of one statistic, as readers meet them: by period, source, vintage."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from relations.models import Observation, ObservationConflict, Statistic
@@ -22,6 +22,10 @@ class Row:
     @property
     def is_draft(self) -> bool:
         return not self.observation.live
+
+    @property
+    def shape(self) -> tuple:
+        return shape(self.observation)
 
 
 @dataclass
@@ -44,8 +48,7 @@ class Arranged:
         latest = self.latest
         if latest is None:
             return None
-        alike = [r for r in self.rows if r is not latest]
-        alike = [r for r in alike if shape(r.observation) == shape(latest.observation)]
+        alike = [r for r in self.rows if r is not latest and r.shape == latest.shape]
         alike = [r for r in alike if newness(r.observation) < newness(latest.observation)]
         return max(alike, key=lambda row: newness(row.observation), default=None)
 
@@ -100,6 +103,22 @@ def arrange(statistic: Statistic, language: str, drafts: Iterable[Observation] =
 
 def in_time(observation: Observation) -> tuple:
     return observation.period_sort_start, observation.period_sort_end, observation.pk or 0
+
+
+def in_order(items: list, order: str, row_of: Callable = lambda item, key: item) -> list:
+    """Rows, or what holds them, which are in time order, in another: "-period", "value", "-value".
+
+    Equal values stay in order of time; what has no number comes last.
+    """
+    key, down = order.removeprefix("-"), order.startswith("-")
+    if key == "period":
+        return items[::-1] if down else items
+    known, rest = [], []
+    for item in items:
+        row = row_of(item, key)
+        (known if row and row.figure.number is not None else rest).append(item)
+    known.sort(key=lambda item: row_of(item, key).figure.number, reverse=down)
+    return known + rest
 
 
 def _row(open_rows: list[Observation], language: str) -> Row | None:

@@ -4,9 +4,8 @@ import csv
 import io
 import json
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from relations.languages import LANGUAGES, known
@@ -14,11 +13,7 @@ from relations.models import Observation, Statistic
 from relations.models.translated import columns
 from relations.text.observed import source_url
 
-from .components.chart import chart
-from .components.chart_file import STYLE_HASH, chart_file
-from .components.words import words
-from .page import RecordPage
-from .series import arrange
+from .series_address import SeriesPage, permalink
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OF_SERIES = ("statistic", *columns("title"), "unit", "currency")
@@ -44,14 +39,8 @@ OF_VALUE = (
 NUMBERS = {"value", "value_to"}
 
 
-class StatisticData(RecordPage):
-    """Subclasses give `answer`."""
-
-    model = Statistic
-
-
-class StatisticCsv(StatisticData):
-    def answer(self, statistic):
+class StatisticCsv(SeriesPage):
+    def say(self, statistic, asked):
         shared = of_series(statistic)
         text = io.StringIO()
         writer = csv.DictWriter(text, [*OF_SERIES, *OF_VALUE])
@@ -61,32 +50,14 @@ class StatisticCsv(StatisticData):
         return as_file(text.getvalue(), "text/csv; charset=utf-8", f"{statistic.slug}.csv")
 
 
-class StatisticJson(StatisticData):
-    def answer(self, statistic):
+class StatisticJson(SeriesPage):
+    def say(self, statistic, asked):
         shared = of_series(statistic)
         definition = {code: getattr(statistic, f"definition_{code}") for code in LANGUAGES}
-        page = f"{settings.BASE_URL}/{known(get_language())}/statistics/{statistic.slug}/"
+        page = permalink(statistic)
         data = shared | {"definition": definition, "url": page, "values": values_of(statistic)}
         text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         return as_file(text + "\n", "application/json; charset=utf-8")
-
-
-class StatisticChart(StatisticData):
-    """404 while there are not two numbers to draw."""
-
-    def answer(self, statistic):
-        language = known(get_language())
-        title = words(statistic, "title", language).text
-        arranged = arrange(statistic, language)
-        drawn = chart(statistic, title, arranged.rows, language)
-        if drawn is None:
-            raise Http404
-        response = as_file(chart_file(drawn, arranged.latest, language), "image/svg+xml")
-        # Shown by itself, a picture may use its own style and nothing else.
-        response.headers["Content-Security-Policy"] = (
-            f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'none'"
-        )
-        return response
 
 
 def as_file(text: str, content_type: str, name: str = "") -> HttpResponse:

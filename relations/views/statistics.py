@@ -1,105 +1,54 @@
-from itertools import groupby
-
-from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from relations.filters import StatisticFilterSet
 from relations.languages import known
-from relations.models import Observation, Statistic, StatisticTopic
+from relations.models import Observation, Statistic
 from relations.models.previewing import preview_of
 from relations.text.dates import format_partial_date
 
 from .addresses import address
+from .comparison import comparison_page
 from .components.breakdown import breakdowns
-from .components.chart import chart, unit_line
+from .components.chart import Charted, chart, cited, period_of, unit_line
 from .components.data_table import earlier_table, values_table
 from .components.figure import figure, trend
 from .components.properties import properties
 from .components.record import closing, contents, end_of_contents, heading, moment
+from .components.source import source_list
 from .components.words import Words, words
-from .context import portal_of
+from .context import below_language, language_links, portal_of
 from .linked_data.statistics import dataset, provenance
-from .lists import RecordList
-from .page import RecordPage, preview_page
-from .series import Arranged, arrange
+from .page import preview_page
+from .series import Arranged, arrange, in_order
+from .series_address import NAMED, Asked, SeriesPage
+from .sharing import sharing
 from .standing import stand_up, with_public_state
 
-
-class StatisticList(RecordList):
-    """Under the first topic of each in the outline; those without one at the end."""
-
-    model = Statistic
-    filterset_class = StatisticFilterSet
-    first_filters = ("q", "topic", "reporting_party")
-    template_name = "relations/statistic_list.html"
-    page_title = gettext_lazy("Statistics")
-    page_description = gettext_lazy(
-        "Every figure with its period and its source: the newest value of each series, its "
-        "history, and the data behind it."
-    )
-
-    def records(self):
-        links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)
-        first = links.order_by("topic__order", "topic__slug")
-        rows = Statistic.objects.published().with_latest()
-        rows = rows.annotate(
-            topic_order=Subquery(first.values("topic__order")[:1]),
-            topic_slug=Subquery(first.values("topic__slug")[:1]),
-        )
-        return rows.order_by(F("topic_order").asc(nulls_last=True), "topic_slug", "slug")
-
-    def rows(self, statistics):
-        return {"statistics": statistics}
-
-    def list_of(self, filterset, number):
-        context = super().list_of(filterset, number)
-        titles = dict(filterset.form.fields["topic"].widget.choices)
-        return context | {"groups": groups(context.pop("statistics"), titles)}
+COMPARABLE = 12  # links to series that may share the chart
 
 
-def groups(statistics: list[Statistic], titles: dict[str, str]) -> list[dict]:
-    """Cards under the title of their topic, in the order given."""
-    language = known(get_language())
-    return [
-        {
-            "slug": slug,
-            "title": titles.get(slug, "") if slug else _("Other statistics"),
-            "cards": [statistic_card(statistic, language) for statistic in rows],
-        }
-        for slug, rows in groupby(statistics, key=lambda statistic: statistic.topic_slug)
-    ]
+class StatisticPage(SeriesPage):
+    """The page of a series, or of two side by side."""
 
-
-def statistic_card(statistic: Statistic, language: str) -> dict:
-    if statistic.latest:
-        return figure(statistic.latest, language)
-    title = words(statistic, "title", language)
-    return {
-        "label": title.text,
-        "lang": title.lang,
-        "url": address(statistic),
-        "value": "–",
-        "period": _("No value published yet"),
-    }
-
-
-class StatisticPage(RecordPage):
-    model = Statistic
     template_name = "relations/statistic_detail.html"
+    parameters = ("compare", "order")
 
     def records(self):
         return with_public_state(Statistic.objects.published().select_related(*NAMED))
 
-    def page_of(self, statistic):
-        return statistic_page(statistic)
-
-    def linked_data(self, statistic, context):
-        return dataset(statistic, context, portal_of(self.request))
-
-
-NAMED = ("reporting_party", "counterpart_party", "rank_of")
+    def say(self, statistic, asked):
+        portal = portal_of(self.request).name
+        if asked.other:
+            self.template_name = "relations/statistic_comparison.html"
+            twins = language_links(below_language(self.request.path_info))
+            said = {
+                "languages": [t | {"url": f"{t['url']}?compare={asked.compare}"} for t in twins]
+            }
+            return self.show(comparison_page(statistic, asked, portal) | said)
+        context = statistic_page(statistic, order=asked.order, portal=portal)
+        context["linked_data"] = dataset(statistic, context, portal_of(self.request))
+        return self.show(context | {"edit_url": self.edit_url(statistic)})
 
 
 @preview_of(Statistic)
@@ -115,13 +64,19 @@ def preview_value(request, draft):
     return preview_page(request, StatisticPage.template_name, context)
 
 
-def statistic_page(statistic: Statistic, drafts=()) -> dict:
-    """The series with its chart, table and past: six queries in all, the portal's included."""
+def statistic_page(
+    statistic: Statistic, drafts=(), *, order: str = Asked.order, portal: str | None = None
+) -> dict:
+    """The series with its chart, table and past: seven queries in all, the portal's included.
+
+    `portal` is the name to cite it by; None for a draft, which nobody cites or compares.
+    """
     language = known(get_language())
     stand_up(statistic)
     arranged = arrange(statistic, language, drafts)
     definition = words(statistic, "definition", language)
-    title = words(statistic, "title", language).text
+    title = words(statistic, "title", language)
+    path = "" if portal is None else address(statistic)
     context = {
         **heading(statistic, language, [definition]),
         **closing(statistic, language),
@@ -131,9 +86,21 @@ def statistic_page(statistic: Statistic, drafts=()) -> dict:
         "breakdowns": breakdowns(statistic, language),
         "latest": latest(arranged, language),
         **values(statistic, title, arranged, language),
+        "table": table(statistic, arranged, order, language, path=path),
         "facts_changed": moment(arranged.changed_at, language),
         "provenance": provenance(arranged, language),
     }
+    if portal is not None and arranged.rows:
+        context |= sharing(
+            statistic,
+            title=title.text,
+            portal=portal,
+            period=period_of(arranged.rows, language),
+            sources=source_list(cited(arranged.rows), language),
+            changed=context["facts_changed"],
+            language=language,
+        )
+        context["comparable"] = comparable(statistic, language)
     return context | {"contents": contents_of(context)}
 
 
@@ -147,27 +114,34 @@ def contents_of(context: dict) -> list[dict]:
     above = contents(
         ("latest", _("Latest value"), True),
         ("values", _("All values"), context["table"]),
+        ("compare", _("Compare"), context.get("comparable")),
         ("definition", _("What is measured"), True),
         ("breakdowns", _("What it is made of"), context["breakdowns"]),
         ("earlier", _("What this page said before"), context["earlier"]),
+        ("cite", _("Cite and embed"), context.get("citation")),
     )
     return [*above, *end_of_contents(context)]
 
 
-def values(statistic: Statistic, title: str, arranged: Arranged, language: str) -> dict:
-    drawn = chart(statistic, title, arranged.rows, language)
-    unit = unit_line(statistic, "", language)
+def values(statistic: Statistic, title: Words, arranged: Arranged, language: str) -> dict:
+    drawn = chart([Charted(statistic, title, arranged.rows)], language)
     return {
         "chart": drawn,
-        "table": values_table(arranged.rows, _("Values by period"), unit, language)
-        if arranged.rows
-        else None,
         "downloads": downloads(statistic, has_chart=drawn is not None),
         "is_cut": arranged.is_cut,
         "earlier": earlier_table(arranged.earlier, _("Earlier values"), language)
         if arranged.earlier
         else None,
     }
+
+
+def table(
+    statistic: Statistic, arranged: Arranged, order: str, language: str, *, path: str
+) -> dict | None:
+    if not arranged.rows:
+        return None
+    rows, unit = in_order(arranged.rows, order), unit_line(statistic, "", language)
+    return values_table(rows, _("Values by period"), unit, language, order=order, path=path)
 
 
 def latest(arranged: Arranged, language: str) -> dict | None:
@@ -185,6 +159,16 @@ def latest(arranged: Arranged, language: str) -> dict | None:
         "differs": bool(newest.others),
         "checked": format_partial_date(checked.isoformat(), language) if checked else "",
     }
+
+
+def comparable(statistic: Statistic, language: str) -> list[dict]:
+    """Series that may stand on one chart with this one. One query."""
+    rows = Statistic.objects.published().comparable_with(statistic).with_numbers()
+    path = address(statistic)
+    return [
+        {"title": words(row, "title", language), "url": f"{path}?compare={row.slug}"}
+        for row in rows.closest_first(statistic)[:COMPARABLE]
+    ]
 
 
 def downloads(statistic: Statistic, *, has_chart: bool) -> list[dict]:

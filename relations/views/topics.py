@@ -12,7 +12,6 @@ from relations.models.previewing import preview_of
 from relations.models.translated import columns
 
 from .addresses import address
-from .components.figure import figure
 from .components.notes import rich_text
 from .components.record import (
     closing,
@@ -24,6 +23,7 @@ from .components.record import (
 )
 from .components.words import words
 from .context import portal_of
+from .figures import figures
 from .linked_data.site import article
 from .lists import RecordList
 from .page import RecordPage, preview_page
@@ -83,7 +83,7 @@ def topic_page(topic: Topic, *, preview: bool = False) -> dict:
         "body": body,
         "parent": card(parent, language) if parent else None,
         "parts": [card(child, language) for child in children.defer(*columns("body"))],
-        "figures": [figure(row, language) for row in newest_figures(topic)],
+        "figures": figures(newest_figures(topic), language),
         "sections": sections(topic, language),
     }
     return context | {"contents": contents_of(context)}

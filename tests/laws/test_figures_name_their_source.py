@@ -30,7 +30,11 @@ def surfaces(client):
     source = live(SourceFactory, title_en="Yearbook", title_fr="Annuaire", title_ja="年鑑")
     statistic = live(StatisticFactory, slug="series", unit="persons")
     live(ObservationFactory, statistic=statistic, source=source, period_start="2019", number=NUMBER)
-    live(ObservationFactory, statistic=statistic, source=source, period_start="2018", number=12)
+    for year, number in (("2018", 12), ("2017", 11)):
+        row = {"period_start": year, "number": number}
+        live(ObservationFactory, statistic=statistic, source=source, **row)
+    other = live(StatisticFactory, slug="other", unit="persons")
+    live(ObservationFactory, statistic=other, source=source, period_start="2018", number=7)
     body = {f"body_{code}": FACT for code in ("en", "fr", "ja")}
     topic = live(TopicFactory, slug="a-topic", **body)
     StatisticTopic.objects.create(record=statistic, topic=topic)
@@ -54,6 +58,20 @@ def test_no_page_shows_a_figure_without_period_and_source(surfaces):
         if language in titles and not url.endswith((".csv", ".json", ".svg")):
             assert "2019" in text, url
             assert titles[language] in text, url
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_charts_that_leave_their_page_take_period_and_source_with_them(client, surfaces, language):
+    """The picture, the embedded page, two series on one chart, and the small chart of a card."""
+    title = {"en": "Yearbook", "fr": "Annuaire", "ja": "年鑑"}[language]
+    base = f"/{language}/statistics/series"
+    for url in (f"{base}.svg", f"{base}/embed/", f"{base}/?compare=other", f"/{language}/"):
+        text = client.get(url).content.decode()
+        assert title in text, url
+        assert "2017" in text, url
+        assert "2019" in text, url
+    assert f"{base}/embed/" in surfaces
+    assert "sparkline" in client.get(f"/{language}/").content.decode()
 
 
 def test_no_answer_of_the_api_gives_a_figure_without_period_and_source(surfaces):

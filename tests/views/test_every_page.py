@@ -43,7 +43,12 @@ DETAILS = [
     "statistics/a-series/",
     "about/",
 ]
-DATA = ["statistics/a-series.csv", "statistics/a-series.json", "statistics/a-series.svg"]
+DATA = [
+    "statistics/a-series.csv",
+    "statistics/a-series.json",
+    "statistics/a-series.svg",
+    "statistics/a-series/embed/",
+]
 
 
 @pytest.fixture

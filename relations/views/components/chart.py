@@ -1,24 +1,46 @@
-"""components/chart.html: the chart of one series, from the rows its table shows."""
+"""components/chart.html: the chart of one or two series, from the rows their tables show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import get_currency_name
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from relations.charts import Point, Series, draw, legend
-from relations.models import Statistic
+from relations.charts import Point, Rival, Series, draw, legend
+from relations.models import Observation, Statistic
 from relations.text.locales import locale_of
 from relations.text.money import states_currency
-from relations.text.observed import unit_label
+from relations.text.observed import describe, unit_label
+from relations.text.ranges import join_range
 from relations.text.scales import format_scaled, scale_for
 from relations.values.words import Unit
 
+from .chart_words import in_words
+from .source import source_list
+from .words import Words
+
 LEAST_POINTS = 2
+Frequency = Statistic.Frequency
+STEPS = {
+    Frequency.MONTHLY: 1 / 12,
+    Frequency.QUARTERLY: 1 / 4,
+    Frequency.ANNUAL: 1,
+    Frequency.FIVE_YEARLY: 5,
+}
 
 
-def points(rows: Sequence) -> list[Point]:
+@dataclass
+class Charted:
+    """A series with its title in the reader's language and its rows (series.Row) in time order."""
+
+    statistic: Statistic
+    title: Words
+    rows: Sequence
+
+
+def points(rows: Sequence, language: str) -> list[Point]:
     """One for each row (series.Row), also for a period without a number, which leaves a gap."""
     return [
         Point(
@@ -29,46 +51,99 @@ def points(rows: Sequence) -> list[Point]:
             status=row.figure.status,
             break_before=row.figure.series_break,
             conflicting=bool(row.others),
+            number_to=row.observation.number_to,
+            rivals=tuple(rivals(row, language)),
         )
         for row in rows
     ]
 
 
-def chart(statistic: Statistic, title: str, rows: Sequence, language: str) -> dict | None:
+def rivals(row, language: str) -> Iterable[Rival]:
+    """What other sources say of the same series; another series may have another scale."""
+    for other in row.others:
+        said = describe(other, language)
+        if other.statistic_id == row.observation.statistic_id and said.number is not None:
+            yield Rival(said.number, said.value)
+
+
+def chart(charted: Sequence[Charted], language: str) -> dict | None:
     """None while there are not two numbers to compare."""
-    drawn = [Series(title, points(rows))]
-    if sum(point.number is not None for point in drawn[0].points) < LEAST_POINTS:
+    drawn = [
+        Series(
+            each.title.text,
+            points(each.rows, language),
+            step=STEPS.get(each.statistic.frequency),
+            rank=each.statistic.unit == Unit.RANK,
+        )
+        for each in charted
+    ]
+    known = [p for series in drawn for p in series.points if p.number is not None]
+    if len(known) < LEAST_POINTS:
         return None
-    values = [row.observation.value_of(statistic, language) for row in rows]
+    rows = [row for each in charted for row in each.rows]
+    values = [row.observation.value_of(row.observation.statistic, language) for row in rows]
     power, scale = scale_for(values, language)
+    title = title_of([each.title.text for each in charted])
+    sources = source_list(cited(rows), language)
     return {
         "title": title,
-        "unit": unit_line(statistic, scale, language),
-        "svg": picture(drawn, title, power, language),
-        "legend": legend(drawn),
+        "unit": unit_line(charted[0].statistic, scale, language),
+        "svg": picture(drawn, title, in_words(drawn, sources, language), power, language),
+        "legend": legend_lines(drawn),
+        "period": period_of(rows, language),
+        "sources": sources,
     }
 
 
-def picture(drawn: list[Series], title: str, power: int, language: str) -> SafeString:
+def title_of(titles: Sequence[str]) -> str:
+    if len(titles) == 1:
+        return titles[0]
+    return _("%(first)s and %(second)s") % {"first": titles[0], "second": titles[1]}
+
+
+def legend_lines(drawn: Sequence[Series]) -> list[dict]:
+    """What lines and marks mean: series by their titles, then the marks in use."""
+    found, marks = legend(drawn), mark_labels()
+    series = [{"swatch": entry.swatch, "label": entry.label} for entry in found.series]
+    return series + [
+        {"swatch": entry.swatch, "label": marks[entry.kind], "mark": True} for entry in found.marks
+    ]
+
+
+def mark_labels() -> dict[str, str]:
+    return {
+        "break": _("Break in the series"),
+        "provisional": _("Provisional, estimated or forecast"),
+        "conflicting": _("Sources differ"),
+        "rival": _("Value of another source"),
+        "range": _("From … to …"),
+        "scale": _("The scale does not start at zero"),
+    }
+
+
+def cited(rows: Sequence) -> list[Observation]:
+    """What the drawn values come from, and those of the other sources shown with them."""
+    return [row.observation for row in rows] + [other for row in rows for other in row.others]
+
+
+def period_of(rows: Sequence, language: str) -> str:
+    """From the first period to the last, as the reader's language writes it."""
+    ordered = sorted(rows, key=lambda row: row.observation.period_sort_start)
+    labels = list(dict.fromkeys(row.figure.period for row in ordered))
+    return labels[0] if len(labels) == 1 else join_range(labels[0], labels[-1], language)
+
+
+def picture(
+    drawn: Sequence[Series], title: str, description: str, power: int, language: str
+) -> SafeString:
     def tick(number: Decimal) -> str:
         return format_scaled(number, power, None, language)
 
-    return draw(drawn, uid="chart", title=title, description=in_words(drawn[0]), format_tick=tick)
-
-
-def in_words(series: Series) -> str:
-    """From where to where the series runs; the table says the rest."""
-    known = [point for point in series.points if point.number is not None]
-    return _("From %(first)s (%(first_value)s) to %(last)s (%(last_value)s).") % {
-        "first": known[0].label,
-        "first_value": known[0].text,
-        "last": known[-1].label,
-        "last_value": known[-1].text,
-    }
+    return draw(drawn, uid="chart", title=title, description=description, format_tick=tick)
 
 
 def unit_line(statistic: Statistic, scale: str, language: str) -> str:
-    """ "billions of Canadian dollars", "persons", "percent": what the value axis counts."""
+    """ "billions of euros", "persons", "percent": what the value axis counts."""
     match statistic.unit:
         case Unit.MONEY:
             return money_line(statistic.currency, scale, language)
@@ -82,6 +157,8 @@ def unit_line(statistic: Statistic, scale: str, language: str) -> str:
 
 def money_line(currency: str, scale: str, language: str) -> str:
     if not states_currency(currency):
-        return _("%(scale)s, currency not stated") % {"scale": scale} if scale else ""
+        if scale:
+            return _("%(scale)s, currency not stated") % {"scale": scale}
+        return _("currency not stated")
     name = get_currency_name(currency, 2, locale_of(language))
     return _("%(scale)s of %(currency)s") % {"scale": scale, "currency": name} if scale else name

@@ -1,70 +1,57 @@
-"""A chart that stands alone: with its size, its style, its title and its source."""
+"""A chart that stands alone: with its size, its style, its title, its source and where it is from."""
 
-import base64
-import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from relations.charts.labels import characters
+from relations.charts.labels import GUTTERS, WIDEST_GUTTER, characters
 from relations.charts.scale import HEIGHT
 from relations.charts.svg import element
 
-from .source import source_line
+from .chart_style import STYLE
+from .source import source_names
+from .words import words
 
-WIDTH, MARGIN, AXIS = 800, 32, 84
-LINE, TITLE_LETTERS, SMALL_LETTERS = 26, 78, 100
-STYLE = """
-:root{--paper:#faf8f3;--ink:#1a2230;--muted:#4b5666;--edge:#7c8694;--hair:#d8d4ca;--series:#1f4e8c}
-@media (prefers-color-scheme:dark){:root{--paper:#10161f;--ink:#e9ecf0;--muted:#b6bfcb;
---edge:#77849a;--hair:#33404f;--series:#7fb2f0}}
-text{fill:var(--muted);
-font:13px system-ui,"Hiragino Sans","Yu Gothic UI","Noto Sans CJK JP",sans-serif}
-svg{overflow:visible}
-.ground{fill:var(--paper)}
-.heading{font-size:19px;font-weight:600;fill:var(--ink)}
-.start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
-.grid line{stroke:var(--hair)}.grid .base{stroke:var(--edge)}
-.over text,.value{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
-.value{fill:var(--ink);font-weight:600}
-.line{fill:none;stroke:var(--series);stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
-.line.unsure{stroke-width:1.5;stroke-dasharray:3 4;stroke-linecap:butt}
-.dot{fill:var(--series);stroke:var(--paper);stroke-width:1.5}
-.dot.unsure{fill:var(--paper);stroke:var(--series);stroke-width:1.75;stroke-dasharray:2.5 2}
-.ring{fill:none;stroke:var(--series);stroke-width:1.5}
-.bar{fill:var(--series);stroke:var(--series);stroke-width:1.5}
-.bar.unsure{fill-opacity:.1;stroke-dasharray:5 3}
-.break{stroke:var(--muted);stroke-width:1.5;fill:none}
-.no-w{display:none}
-""".strip()
-STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+WIDTH, MARGIN = 800, 32
+SWATCH = 46  # pixels from a sample to its label
+LINE, TITLE_LETTERS, LEGEND_LETTERS, SMALL_LETTERS = 26, 66, 92, 98
+GUTTER = {css: width for _fits, css, width in GUTTERS} | {"gut-4": WIDEST_GUTTER}
+# Words of alphabets stay whole; of the rest each letter may begin a line.
+PIECES = re.compile(r"\s+|[\x21-\u2e7f]+|[^\s\x21-\u2e7f]")
+# What XML cannot hold, though a text may.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def chart_file(drawn: dict, latest, language: str) -> str:
-    """SVG document of what components/chart.html shows; `latest` is the newest row (series.Row)."""
+def chart_file(drawn: dict, shown: Sequence, portal, url: str, language: str) -> str:
+    """SVG document of what components/chart.html shows; `shown` are its series (chart.Charted)."""
     heading = list(lines(drawn["title"], TITLE_LETTERS))
-    top = MARGIN + LINE * len(heading) + (LINE if drawn["unit"] else 0)
-    source = list(lines(credit(latest, language), SMALL_LETTERS)) if latest else []
-    height = top + HEIGHT + LINE * len(source) + MARGIN
-    words = [text(line, MARGIN + 19 + LINE * i, "heading") for i, line in enumerate(heading)]
-    words.append(text(drawn["unit"], top - 6))
-    words += [text(line, top + HEIGHT + 20 + LINE * i) for i, line in enumerate(source)]
-    plot = element(
-        "svg",
-        drawn["svg"],
-        x=AXIS,
-        y=top,
-        width=WIDTH - AXIS - MARGIN,
-        height=HEIGHT,
-        overflow="visible",
-    )
+    unit = list(lines(" · ".join(filter(None, (drawn["unit"], drawn["period"]))), SMALL_LETTERS))
+    foot = [part for said in provenance(drawn, shown, portal, language) for part in lines(said)]
+    foot += lines(url)
+    y = MARGIN + 19
+    body = [text(line, y + LINE * i, "heading") for i, line in enumerate(heading)]
+    y += LINE * len(heading) - 4
+    body += [text(line, y + LINE * i) for i, line in enumerate(unit)]
+    y += LINE * len(unit)
+    for entry in drawn["legend"]:
+        body += sample(entry, y)
+        y += LINE * len(list(lines(entry["label"], LEGEND_LETTERS)))
+    body.append(plot(drawn["svg"], y))
+    y += HEIGHT + 24
+    body += [text(line, y + LINE * i) for i, line in enumerate(foot)]
+    height = y + LINE * len(foot) + MARGIN - 16
+    return CONTROLS.sub("", document(drawn["title"], body, height, language))
+
+
+def document(title: str, body: Sequence[SafeString], height: int, language: str) -> str:
     return element(
         "svg",
-        element("style", SafeString(STYLE)),
+        element("title", title),
+        element("style", mark_safe(STYLE)),  # noqa: S308 - our own
         element("rect", class_="ground", width="100%", height="100%"),
-        *words,
-        plot,
+        *body,
         xmlns="http://www.w3.org/2000/svg",
         lang=language,
         width=WIDTH,
@@ -73,28 +60,56 @@ def chart_file(drawn: dict, latest, language: str) -> str:
     )
 
 
-def text(words: str, y: int, css: str | None = None) -> SafeString:
-    return element("text", words, x=MARGIN, y=y, class_=css) if words else SafeString("")
+def plot(svg: SafeString, y: int) -> SafeString:
+    """The drawing beside the room that the words of its value axis need."""
+    room = next(width for css, width in GUTTER.items() if css in svg[: svg.index(">")])
+    return element(
+        "svg",
+        svg,
+        x=MARGIN + room,
+        y=y,
+        width=WIDTH - room - 2 * MARGIN,
+        height=HEIGHT,
+        overflow="visible",
+    )
 
 
-def credit(latest, language: str) -> str:
-    line = source_line(latest.observation, language)
-    if line is None:
-        return ""
-    said = _("Source: %(source)s") % {"source": line["name"]}
-    if not line["retrieved"]:
-        return said
-    return _("%(said)s, retrieved on %(date)s") % {"said": said, "date": line["retrieved"]}
+def sample(entry: dict, y: int) -> list[SafeString]:
+    swatch = element("svg", entry["swatch"], x=MARGIN, y=y - 15, width=36, height=22)
+    said = lines(entry["label"], LEGEND_LETTERS)
+    return [swatch, *(text(line, y + LINE * i, x=MARGIN + SWATCH) for i, line in enumerate(said))]
 
 
-def lines(words: str, room: int) -> Iterator[str]:
-    """The text in lines of at most `room` letters; a kanji takes two. Japanese breaks anywhere."""
+def text(words: str, y: int, css: str | None = None, x: int = MARGIN) -> SafeString:
+    return element("text", words, x=x, y=y, class_=css)
+
+
+def provenance(drawn: dict, shown: Sequence, portal, language: str) -> Iterator[str]:
+    """Where the values come from, under which terms, and whose chart this is."""
+    if names := source_names(drawn["sources"], language):
+        yield _("Source: %(source)s.") % {"source": names}
+    used = [row.observation.source for each in shown for row in each.rows]
+    terms = dict.fromkeys(words(source, "licence", language).text for source in used)
+    for licence in filter(None, terms):
+        yield _("Terms of the source: %(licence)s") % {"licence": licence}
+    if portal:
+        yield " · ".join(filter(None, (portal.name, portal.licence_name)))
+
+
+def lines(words: str, room: int = SMALL_LETTERS) -> Iterator[str]:
+    """The text in lines of at most `room` letters; a kanji takes two.
+
+    It breaks at spaces, and anywhere in what is longer than a line or in Japanese.
+    """
     line = ""
-    for piece in words.split(" ") if " " in words else words:
-        joint = " " if line and " " in words else ""
-        if line and characters(line + joint + piece) > room:
-            yield line
-            line, joint = "", ""
-        line += joint + piece
-    if line:
-        yield line
+    for piece in PIECES.findall(words):
+        if line and characters(line + piece) > room:
+            yield line.rstrip()
+            line = ""
+        rest = piece if line else piece.lstrip()
+        while characters(rest) > room:
+            yield rest[:room]
+            rest = rest[room:]
+        line += rest
+    if line.strip():
+        yield line.rstrip()

@@ -8,12 +8,18 @@ from relations.text.dates import format_partial_date
 from relations.text.observed import describe
 
 from .figure import machine_date
+from .sorting import sortable
 from .source import source_line, source_name
 from .words import Words, words
 
 
-def values_table(rows: Sequence, title: str, unit: str, language: str) -> dict:
-    """One line for each period (series.Row), in the order given; their notes numbered below."""
+def values_table(
+    rows: Sequence, title: str, unit: str, language: str, *, order: str, path: str
+) -> dict:
+    """One line for each period (series.Row), in the order given; their notes numbered below.
+
+    `path` is the page's own, for links that sort; empty for a draft's.
+    """
     source = only_source(rows, language)
     footnotes = Footnotes("value-note")
     headers = [_("Period"), _("Value"), *([] if source else [_("Source")])]
@@ -26,7 +32,7 @@ def values_table(rows: Sequence, title: str, unit: str, language: str) -> dict:
         "caption": title,
         "note": unit,
         "source": source,
-        "columns": columns(headers),
+        "columns": sortable(columns(headers), ("period", "value", ""), order, path),
         "rows": lines,
         "footnotes": footnotes.lines,
     }

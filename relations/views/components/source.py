@@ -1,13 +1,17 @@
 """components/source.html, and the list of citations at the end of a page."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
+from relations.text.locales import NO_BREAK_SPACE
 from relations.text.observed import source_url
 
 from .words import words
 
 NAMED = {"en": "{publisher}, {title}", "fr": "{publisher}, {title}", "ja": "{publisher}「{title}」"}
+BETWEEN = {"en": "; ", "fr": f"{NO_BREAK_SPACE}; ", "ja": "、"}
 
 
 def source_line(cited, language: str) -> dict | None:
@@ -23,6 +27,20 @@ def source_line(cited, language: str) -> dict | None:
         "retrieved": format_partial_date(retrieved, language),
         "retrieved_iso": retrieved,
     }
+
+
+def source_list(cited, language: str) -> list[dict]:
+    """Each source once, in order of first use, as it was cited last."""
+    found = {}
+    for row in cited:
+        if line := source_line(row, language):
+            found[line["name"]] = line
+    return list(found.values())
+
+
+def source_names(sources: Iterable[dict], language: str) -> str:
+    """Of a source_list, in one sentence; a name may hold a comma of its own."""
+    return BETWEEN[language].join(source["name"] for source in sources)
 
 
 def source_name(source, language: str) -> str:

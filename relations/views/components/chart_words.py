@@ -1,0 +1,79 @@
+"""A chart in words, for whoever does not see it: the way it goes, and what is to be known of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from relations.charts import Point, Series
+
+from .source import source_names
+from .words import COMMA
+
+MOST = 6  # periods named of a kind; the table marks them all
+SEPARATOR = {"en": " ", "fr": " ", "ja": ""}
+
+
+def in_words(drawn: Sequence[Series], sources: Sequence[dict], language: str) -> str:
+    """Each series, then where its values come from."""
+    sentences = []
+    for series in drawn:
+        said = SEPARATOR[language].join(sentences_of(series, language))
+        if len(drawn) > 1:
+            said = _("%(series)s: %(words)s") % {"series": series.label, "words": said}
+        sentences.append(said)
+    if sources:
+        sentences.append(_("Source: %(source)s.") % {"source": source_names(sources, language)})
+    return SEPARATOR[language].join(sentences)
+
+
+def sentences_of(series: Series, language: str) -> Iterator[str]:
+    known = [point for point in series.points if point.number is not None]
+    if not known:
+        yield _("No value is a number.")
+        return
+    yield from way(known, rank=series.rank)
+    marked = {
+        _("Break in the series before: %(periods)s."): [p for p in known if p.break_before],
+        _("Provisional, estimated or forecast: %(periods)s."): [p for p in known if p.unsure],
+        _("Sources differ: %(periods)s."): [p for p in known if p.conflicting],
+        _("Without a number: %(periods)s."): [p for p in series.points if p.number is None],
+    }
+    for sentence, found in marked.items():
+        if found:
+            yield sentence % {"periods": periods(found, language)}
+
+
+def way(known: Sequence[Point], *, rank: bool = False) -> Iterator[str]:
+    """From where to where, and the highest and the lowest between."""
+    first, last = known[0], known[-1]
+    if len(known) == 1:
+        yield _("Only %(period)s: %(value)s.") % {"period": first.label, "value": first.text}
+        return
+    yield _("From %(first)s (%(first_value)s) to %(last)s (%(last_value)s).") % {
+        "first": first.label,
+        "first_value": first.text,
+        "last": last.label,
+        "last_value": last.text,
+    }
+    low = min(known, key=lambda point: point.number)
+    high = max(known, key=upper)
+    if low.number == upper(high):
+        yield _("All values are the same.")
+    elif len(known) > 2:
+        low, high = (high, low) if rank else (low, high)
+        yield _("Highest: %(high)s (%(high_value)s); lowest: %(low)s (%(low_value)s).") % {
+            "high": high.label,
+            "high_value": high.text,
+            "low": low.label,
+            "low_value": low.text,
+        }
+
+
+def upper(point: Point):
+    return point.number_to if point.is_range else point.number
+
+
+def periods(found: Iterable[Point], language: str) -> str:
+    labels = [point.label for point in found]
+    more = [] if len(labels) <= MOST else ["…"]
+    return COMMA[language].join(labels[:MOST] + more)

@@ -1,0 +1,49 @@
+"""components/cite.html: a page as others cite it, and as they put it into their own."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from relations.text.dates import format_partial_date
+
+from .chart_words import SEPARATOR
+from .source import source_names
+from .timeline import today
+
+EMBED_HEIGHT = 560  # pixels; room for chart, legend and source on a narrow page
+
+
+def cite(
+    title: str,
+    *,
+    portal: str,
+    period: str,
+    sources: Sequence[dict],
+    changed: dict | None,
+    url: str,
+    language: str,
+) -> str:
+    """What a reader copies into a list of references, in the page's language."""
+
+    def sentences() -> Iterator[str]:
+        named = {"title": title, "period": period}
+        yield (_("%(title)s, %(period)s.") if period else _("%(title)s.")) % named
+        if portal:
+            yield _("%(title)s.") % {"title": portal}
+        if sources:
+            yield _("Source: %(source)s.") % {"source": source_names(sources, language)}
+        if changed:
+            yield _("Values last changed on %(date)s.") % {"date": changed["date"]}
+        read = format_partial_date(today(), language)
+        yield _("Retrieved on %(date)s: %(url)s") % {"date": read, "url": url}
+
+    return SEPARATOR[language].join(sentences())
+
+
+def embed_code(title: str, url: str) -> str:
+    """HTML for the page of somebody else."""
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" '
+        f'height="{EMBED_HEIGHT}" loading="lazy"></iframe>'
+    )

@@ -1,0 +1,97 @@
+"""What all addresses of one statistic share: parameters are read strictly, `compare` among them."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relations.filters import parameter_problems
+from relations.models import Statistic
+from relations.models.record import slug_shape
+
+from .components.chart import Charted
+from .components.words import words
+from .errors import bad_request
+from .page import RecordPage
+from .series import Arranged, arrange
+
+NAMED = ("reporting_party", "counterpart_party", "rank_of")
+ORDERS = ("period", "-period", "value", "-value", "other", "-other")
+
+
+@dataclass
+class Asked:
+    """What the address says beyond the statistic's name."""
+
+    other: Statistic | None = None
+    order: str = ORDERS[0]
+
+    @property
+    def compare(self) -> str:
+        return self.other.slug if self.other else ""
+
+
+class SeriesPage(RecordPage):
+    """Subclasses name their `parameters` and give `say`."""
+
+    model = Statistic
+    parameters = ()
+
+    def answer(self, statistic) -> HttpResponse:
+        asked, problems = self.read(statistic)
+        if problems:
+            return bad_request(self.request, problems=problems)
+        return self.say(statistic, asked)
+
+    def say(self, statistic: Statistic, asked: Asked) -> HttpResponse:
+        raise NotImplementedError
+
+    def read(self, statistic: Statistic) -> tuple[Asked, list[str]]:
+        """What is asked, or sentences on what could not be read. Two queries when comparing."""
+        params, asked = self.request.GET, Asked()
+        found = parameter_problems(params, set(self.parameters), empty=True)
+        problems = [f"{problem.parameter}: {problem.detail}" for problem in found]
+        slug = params.get("compare", "").strip()
+        if slug and not problems:
+            asked.other, problem = to_compare(statistic, slug)
+            problems += [f"compare: {problem}"] if problem else []
+        asked.order = params.get("order", "").strip() or asked.order
+        allowed = ORDERS if asked.other else ORDERS[:4]
+        if asked.order not in allowed:
+            said = _("Write one of these: %(words)s.") % {"words": ", ".join(allowed)}
+            problems += [] if problems else [f"order: {said}"]
+        return asked, problems
+
+
+def to_compare(statistic: Statistic, slug: str) -> tuple[Statistic | None, str]:
+    """The series named, or why it cannot stand beside this one."""
+    published = Statistic.objects.published()
+    if slug == statistic.slug:
+        return None, _("Name another series than this one.")
+    known_slug = bool(slug_shape.regex.fullmatch(slug))
+    alike = published.comparable_with(statistic).select_related(*NAMED)
+    other = alike.filter(slug=slug).first() if known_slug else None
+    if other:
+        return other, ""
+    if known_slug and published.filter(slug=slug).exists():
+        return None, _("Only series of the same unit, currency and frequency can share a chart.")
+    return None, _("There is no such statistic.")
+
+
+def charted(
+    statistic: Statistic, other: Statistic | None, language: str
+) -> list[tuple[Charted, Arranged]]:
+    """One or two series with their rows. Two queries each."""
+    found = []
+    for each in filter(None, (statistic, other)):
+        arranged = arrange(each, language)
+        found.append((Charted(each, words(each, "title", language), arranged.rows), arranged))
+    return found
+
+
+def permalink(statistic: Statistic, compare: str = "", name: str = "statistic_detail") -> str:
+    """Absolute, in the active language."""
+    path = reverse(f"relations:{name}", args=[statistic.slug])
+    return f"{settings.BASE_URL}{path}" + (f"?compare={compare}" if compare else "")

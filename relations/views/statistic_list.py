@@ -1,0 +1,79 @@
+from itertools import groupby
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from relations.filters import StatisticFilterSet
+from relations.languages import known
+from relations.models import Statistic, StatisticTopic
+
+from .addresses import address
+from .components.words import words
+from .figures import figures
+from .lists import RecordList
+
+
+class StatisticList(RecordList):
+    """Under the first topic of each in the outline; those without one at the end."""
+
+    model = Statistic
+    filterset_class = StatisticFilterSet
+    first_filters = ("q", "topic", "reporting_party")
+    template_name = "relations/statistic_list.html"
+    page_title = gettext_lazy("Statistics")
+    page_description = gettext_lazy(
+        "Every figure with its period and its source: the newest value of each series, its "
+        "history, and the data behind it."
+    )
+
+    def records(self):
+        links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)
+        first = links.order_by("topic__order", "topic__slug")
+        rows = Statistic.objects.published().with_latest()
+        rows = rows.annotate(
+            topic_order=Subquery(first.values("topic__order")[:1]),
+            topic_slug=Subquery(first.values("topic__slug")[:1]),
+        )
+        return rows.order_by(F("topic_order").asc(nulls_last=True), "topic_slug", "slug")
+
+    def rows(self, statistics):
+        return {"statistics": statistics}
+
+    def list_of(self, filterset, number):
+        context = super().list_of(filterset, number)
+        titles = dict(filterset.form.fields["topic"].widget.choices)
+        return context | {"groups": groups(context.pop("statistics"), titles)}
+
+
+def groups(statistics: list[Statistic], titles: dict[str, str]) -> list[dict]:
+    """Cards under the title of their topic, in the order given."""
+    cards = cards_of(statistics, known(get_language()))
+    return [
+        {
+            "slug": slug,
+            "title": titles.get(slug, "") if slug else _("Other statistics"),
+            "cards": [cards[statistic.pk] for statistic in rows],
+        }
+        for slug, rows in groupby(statistics, key=lambda statistic: statistic.topic_slug)
+    ]
+
+
+def cards_of(statistics: list[Statistic], language: str) -> dict[int, dict]:
+    """The card of each, by its key. One query."""
+    newest = [statistic.latest for statistic in statistics if statistic.latest]
+    cards = {
+        row.statistic_id: card for row, card in zip(newest, figures(newest, language), strict=True)
+    }
+    return {each.pk: cards.get(each.pk) or empty_card(each, language) for each in statistics}
+
+
+def empty_card(statistic: Statistic, language: str) -> dict:
+    title = words(statistic, "title", language)
+    return {
+        "label": title.text,
+        "lang": title.lang,
+        "url": address(statistic),
+        "value": "–",
+        "period": _("No value published yet"),
+    }
