@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.db import transaction
 
 from relations.models import BreakdownItem, StatisticBreakdown, StatisticTopic
 from tests.factories import (
@@ -24,21 +25,37 @@ FACT = '<p>It was <embed embedtype="fact" kind="statistic" slug="series" period=
 SHOWN = ("77,313,377", "77 313 377", NUMBER)
 
 
+@pytest.fixture(scope="module")
+def figures(django_db_setup, django_db_blocker):
+    """A series told in prose, on cards and in tables; there for every test of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        live(RelationshipFactory)
+        source = live(SourceFactory, title_en="Yearbook", title_fr="Annuaire", title_ja="年鑑")
+        statistic = live(StatisticFactory, slug="series", unit="persons")
+        for year, number in (("2019", NUMBER), ("2018", 12), ("2017", 11)):
+            row = {"period_start": year, "number": number}
+            live(ObservationFactory, statistic=statistic, source=source, **row)
+        other = live(StatisticFactory, slug="other", unit="persons")
+        live(ObservationFactory, statistic=other, source=source, period_start="2018", number=7)
+        body = {f"body_{code}": FACT for code in ("en", "fr", "ja")}
+        topic = live(TopicFactory, slug="a-topic", **body)
+        StatisticTopic.objects.create(record=statistic, topic=topic)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def read():
+    return {}
+
+
 @pytest.fixture
-def surfaces(client):
-    live(RelationshipFactory)
-    source = live(SourceFactory, title_en="Yearbook", title_fr="Annuaire", title_ja="年鑑")
-    statistic = live(StatisticFactory, slug="series", unit="persons")
-    live(ObservationFactory, statistic=statistic, source=source, period_start="2019", number=NUMBER)
-    for year, number in (("2018", 12), ("2017", 11)):
-        row = {"period_start": year, "number": number}
-        live(ObservationFactory, statistic=statistic, source=source, **row)
-    other = live(StatisticFactory, slug="other", unit="persons")
-    live(ObservationFactory, statistic=other, source=source, period_start="2018", number=7)
-    body = {f"body_{code}": FACT for code in ("en", "fr", "ja")}
-    topic = live(TopicFactory, slug="a-topic", **body)
-    StatisticTopic.objects.create(record=statistic, topic=topic)
-    return {u: t for u, t in crawl(client).items() if any(shown in plain(t) for shown in SHOWN)}
+def surfaces(figures, db, client, read):
+    """Address -> text of all that shows the number, read once: nothing here changes it."""
+    if not read:
+        everything = crawl(client)
+        read |= {u: t for u, t in everything.items() if any(shown in plain(t) for shown in SHOWN)}
+    return read
 
 
 def plain(text):
