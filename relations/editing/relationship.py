@@ -5,7 +5,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from relations.models import Relationship
 
-from .panels import language_tabs, tabs
+from .panels import RowsPanel, language_tabs, tabs
 from .viewset import EditorialViewSet
 
 
@@ -26,7 +26,20 @@ class RelationshipViewSet(EditorialViewSet):
     edit_handler = tabs(
         *language_tabs("name", "introduction", "independence_notice", "licence_name"),
         ObjectList(
-            [FieldRowPanel(["first_party", "second_party"]), "contact", "licence_address"],
+            [
+                FieldRowPanel(["first_party", "second_party"]),
+                "contact",
+                "licence_address",
+                RowsPanel(
+                    "figures",
+                    panels=["statistic"],
+                    heading=_("Key figures"),
+                    help_text=_(
+                        "They lead the first page. Without any, those that the topics tell do."
+                    ),
+                    label=_("Key figure"),
+                ),
+            ],
             heading=_("Facts"),
         ),
         kept_up=False,

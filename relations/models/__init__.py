@@ -70,9 +70,7 @@ from .publication import (
     Approval,
     Publication,
 )
-from .relationship import (
-    Relationship,
-)
+from .relationship import Relationship, RelationshipFigure
 from .site_page import (
     SitePage,
     SitePageLink,
@@ -168,6 +166,7 @@ __all__ = [
     "ProgramTopic",
     "Publication",
     "Relationship",
+    "RelationshipFigure",
     "SitePage",
     "SitePageLink",
     "Source",

@@ -1,9 +1,12 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
+from .children import Child
 from .editorial import EditorialModel, PublishedQuerySet, complete_when_live
+from .statistic import Statistic
 from .translated import Translated
 
 
@@ -66,3 +69,18 @@ class Relationship(EditorialModel):
         hidden = _("Publish this party first.")
         names = ("first_party", "second_party")
         return {name: [hidden] for name in names if not getattr(self, name).live}
+
+
+class RelationshipFigure(Child):
+    """A statistic whose newest value stands on the first page, in the editors' order."""
+
+    record = ParentalKey(Relationship, on_delete=models.CASCADE, related_name="figures")
+    statistic = models.ForeignKey(
+        Statistic, on_delete=models.PROTECT, related_name="+", verbose_name=_("statistic")
+    )
+
+    class Meta(Child.Meta):
+        verbose_name = _("key figure")
+
+    def __str__(self):
+        return str(self.statistic)

@@ -24,7 +24,7 @@ from .components.record import contents
 from .components.status import TONES, place_in_order, status_word
 from .components.timeline import today
 from .components.words import fallback_notice, words
-from .context import portal_of
+from .context import Portal, portal_of
 from .figures import figures
 from .linked_data.site import website
 from .page import Page
@@ -57,7 +57,7 @@ class Overview(Page):
             "page_description": description,
             "introduction": introduction,
             "fallback": fallback_notice([introduction.words], language),
-            "figures": callouts(topics, language),
+            "figures": callouts(portal, topics, language),
             "topics": outline(topics),
             "states": agreements_by_state(language),
             "priorities": priorities(language),
@@ -99,9 +99,10 @@ def contents_of(context: dict) -> list[dict]:
     )
 
 
-def callouts(topics: list[Topic], language: str) -> list[dict]:
-    """The key figures, each with its change where the period before compares. Three queries."""
-    newest = key_figures(told(topics), FIGURES)
+def callouts(portal: Portal, topics: list[Topic], language: str) -> list[dict]:
+    """The key figures, each with its change where the period before compares. Four queries."""
+    rows = portal.record.figures.select_related("statistic") if portal else ()
+    newest = key_figures(told(topics), FIGURES, [row.statistic.slug for row in rows])
     before = periods_before(newest)
     changes = {
         row.statistic_id: trend(row, before.get(row.statistic_id), language) for row in newest

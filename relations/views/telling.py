@@ -1,7 +1,7 @@
-"""Which figures tell the story: those that the editors' own prose uses, in its order."""
+"""Which figures tell the story: those that editors chose, or their own prose uses, in its order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
 from wagtail.rich_text.rewriters import extract_attrs
@@ -21,12 +21,12 @@ def statistics_told(html: str) -> list[str]:
     return list(dict.fromkeys(f.slug for f in facts if f and f.kind == "statistic"))
 
 
-def key_figures(texts: Iterable[str], most: int) -> list[Observation]:
-    """The newest values of what the texts use, each text in turn. One query.
+def key_figures(texts: Iterable[str], most: int, chosen: Sequence[str] = ()) -> list[Observation]:
+    """The newest values of the chosen statistics, else of what the texts use, each text in turn.
 
-    A rank or a word says little without its sentence, so these stay in the prose.
+    One query. A rank or a word says little without its sentence, so these stay in the prose.
     """
-    told = [statistics_told(text) for text in texts]
+    told = [chosen] if chosen else [statistics_told(text) for text in texts]
     slugs = {slug for names in told for slug in names}
     rows = Observation.objects.newest_of_each_series().for_listing()
     rows = rows.filter(statistic__slug__in=slugs, number__isnull=False)

@@ -126,3 +126,20 @@ def test_a_change_is_a_signed_percentage(numbers, language, expected):
 def test_no_percentage_is_given_where_there_is_none(old, new, language):
     old, new = (None if text is None else Decimal(text) for text in (old, new))
     assert format_change(old, new, language) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "powers", "expected"),
+    [
+        (("6.2", "5.7"), (-1, -1), ("about -8%", "environ -8 %", "約-8%")),
+        (("29.1", "49.3"), (-1, -1), ("+69%", "+69 %", "+69%")),
+        (("15.80", "15.85"), (-2, -2), ("+0.3%", "+0,3 %", "+0.3%")),
+        (("2000", "3000"), (3, 3), (None, None, None)),
+        (("4", "4"), (0, 3), (None, None, None)),
+        (("1234", "1234"), (0, 0), ("0.0%", "0,0 %", "0.0%")),
+    ],
+)
+def test_a_change_is_no_finer_than_its_numbers(numbers, powers, expected):
+    told = [format_change(*map(Decimal, numbers), code, powers) for code in LANGUAGES]
+    plain = [text and text.replace("\xa0", " ").replace("−", "-") for text in told]
+    assert plain == list(expected)

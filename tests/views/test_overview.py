@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from relations.models import RelationshipFigure, Statistic
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
@@ -11,6 +12,7 @@ from tests.factories import (
     StatisticFactory,
     TopicFactory,
     live,
+    make_all_live,
     person,
 )
 
@@ -58,6 +60,20 @@ def test_the_key_figures_are_those_the_topics_tell_each_topic_in_turn(client):
     telling(["b-one"], order=2)
     telling(["a-rank", "a-one", "a-two"], order=1)
     assert figures_of(page(client, "/en/")) == ["a-one", "b-one", "a-two"]
+
+
+def test_key_figures_that_editors_chose_lead_in_their_order(client):
+    for slug in ("a-one", "a-two", "b-one"):
+        series(slug)
+    telling(["a-one"])
+    record = RelationshipFactory()
+    hidden = StatisticFactory(slug="hidden")
+    ObservationFactory(statistic=hidden)
+    chosen = [Statistic.objects.get(slug=slug) for slug in ("b-one", "hidden", "a-two")]
+    for order, statistic in enumerate(chosen):
+        RelationshipFigure.objects.create(record=record, statistic=statistic, sort_order=order)
+    make_all_live(record)
+    assert figures_of(page(client, "/en/")) == ["b-one", "a-two"]
 
 
 def test_agreements_stand_by_state_with_their_number(client):

@@ -64,7 +64,7 @@ def test_the_newest_value_leads_with_period_and_source(client, series, source):
     lead = lead_of(html_of(client))
     for part in ("1,200", "2023", "Office, Yearbook", "retrieved May 2, 2026"):
         assert part in lead
-    assert "+33.3% compared with 2021 (900)" in lead
+    assert "+33% compared with 2021 (900)" in lead
 
 
 def test_a_forecast_never_leads(client, series, source):

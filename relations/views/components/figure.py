@@ -47,7 +47,8 @@ def trend(newer, older, language: str) -> str:
     if {newer.qualifier, older.qualifier} != {Qualifier.EXACTLY} or newer.number_to:
         return ""
     before, after = describe(older, language), describe(newer, language)
-    change = format_change(before.number, after.number, language)
+    rounded_to = (older.rounded_to, newer.rounded_to)
+    change = format_change(before.number, after.number, language, rounded_to)
     if change is None:
         return ""
     return _("%(change)s compared with %(period)s (%(value)s)") % {
