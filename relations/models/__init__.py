@@ -73,6 +73,9 @@ from .publication import (
 from .relationship import (
     Relationship,
 )
+from .report import (
+    Report,
+)
 from .site_page import (
     SitePage,
     SitePageLink,
@@ -168,6 +171,7 @@ __all__ = [
     "ProgramTopic",
     "Publication",
     "Relationship",
+    "Report",
     "SitePage",
     "SitePageLink",
     "Source",
