@@ -25,7 +25,9 @@ class ReportForm(forms.Form):
         label=_("What is wrong?"),
         help_text=_("Say what the page says and what it should say. At most 2,000 characters."),
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write what is wrong: which figure, date, name or sentence.")},
+        error_messages={
+            "required": _("Write what is wrong: which figure, date, name or sentence.")
+        },
     )
     source = forms.CharField(
         label=_("A source that says otherwise (optional)"),

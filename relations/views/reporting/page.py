@@ -58,6 +58,8 @@ class ReportPage(Page):
             return subject
         form = ReportForm.sent(request.POST)
         try:
+            if request.headers.get("Sec-Fetch-Site") == "cross-site":
+                raise ticket.TicketRefused(ticket.UNKNOWN)
             sent = ticket.read(form.data["ticket"], subject.about)
         except ticket.TicketRefused as refusal:
             form.add_error(None, refusal.args[0])

@@ -18,6 +18,7 @@ from relations.views.errors import gone
 KIND_OF = {kind_of(model): model for model in KINDS if model is not Relationship}
 ABOUT = re.compile(r"([a-z]{1,40})/([a-z0-9]+(?:-[a-z0-9]+)*)")
 LONGEST_NAME = 160
+NOTHING = Words("", "")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Subject:
     about: str = ""
     record: Model | None = None
     kind: str = ""
-    title: Words = Words("", "")
+    title: Words = NOTHING
     url: str = ""
     figure: dict | None = None
 
