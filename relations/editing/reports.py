@@ -132,7 +132,8 @@ def kind_label(report) -> str:
 class ReportViewSet(ModelViewSet):
     model = Report
     icon = "mail"
-    menu_label = _("Reports from readers")
+    menu_label = _("From readers")
+    url_prefix = "from-readers"
     menu_order = 150
     add_to_admin_menu = True
     add_to_reference_index = False

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 
 from relations.models import KINDS, ContentVersion, Observation, Relationship, Report
 from relations.models.report import State
@@ -12,6 +11,7 @@ from tests.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
+    TopicFactory,
     live,
     person,
 )
@@ -203,31 +203,44 @@ def test_nothing_of_a_report_shows_on_any_public_surface(client):
                 303,
                 429,
             )
+    assert Report.objects.count() == 5  # as many as one network may send
     Report.objects.update(note=MARKER, state=State.IN_HAND, owner=person("editor", username=MARKER))
-    assert Report.objects.exists()
     assert [url for url, text in crawl(client).items() if MARKER in text] == []
 
 
+def pages_of_records(client) -> list:
+    """(kind, record, HTML) of one record of each kind that has a page."""
+    there = portal().items()
+    return [
+        (kind._meta.model_name, record, page(client, record.get_absolute_url()))
+        for kind, record in there
+        if getattr(record, "get_absolute_url", str)()
+    ]
+
+
 def test_every_page_of_a_record_ends_with_its_formats_and_the_form(client):
-    there = portal()
-    found = crawl(client, [f"/en/{path}/" for path in ("topics", "agreements", "about")])
-    assert found
-    for kind, record in there.items():
-        address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-        if not address:
-            continue
-        html = page(client, address)
+    found = pages_of_records(client)
+    assert len(found) == 7
+    for kind, record, html in found:
         end = html[html.index('class="page-end"') : html.index("</main>")]
-        about = f"{kind._meta.model_name}/{record.slug}"
-        assert f'href="/en/report/?about={about}"' in end
-        for link in re.findall(r'href="(/api/[^"]+|[^"]+\.csv)"', end):
-            assert client.get(link).status_code == 200, link
-        if kind is not FACTORIES and kind._meta.model_name != "sitepage":
-            assert "/api/v1/" in end
+        assert f'href="/en/report/?about={kind}/{record.slug}"' in end
+        formats = re.findall(r'href="(/api/[^"]+|[^"]+\.csv)"', end)
+        assert bool(formats) == (kind != "sitepage")
+        assert [client.get(link).status_code for link in formats] == [200] * len(formats)
 
 
-def test_a_draft_has_no_form(client):
-    assert client.get("/en/report/?about=agreement/no-such-treaty").status_code == 404
+def test_every_page_of_a_record_says_where_it_stands_what_it_is_and_how_old(client):
+    for kind, _record, html in pages_of_records(client):
+        assert '<nav class="breadcrumb"' in html, kind
+        assert re.search(r'<p class="eyebrow"><span>[^<]+</span>', html), kind
+        assert "Text changed" in html, kind
+        assert ("Facts changed" in html) == (kind not in ("topic", "sitepage")), kind
+        assert ('class="on-this-page' in html) == (kind != "sitepage"), kind
+
+
+def test_a_draft_shows_no_way_to_the_form(client):
+    preview = TopicFactory().serve_preview(client.get("/en/").wsgi_request, "en")
+    assert "report/?about" not in preview.content.decode()
 
 
 def test_the_newest_value_has_a_form_of_its_own(client, value):
@@ -243,4 +256,3 @@ def test_the_form_asks_the_same_few_questions_for_every_kind(client):
         if kind not in (Relationship, Observation)
     }
     assert max(asked) <= 6
-    assert settings.BASE_URL
