@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from relations.views.reporting.form import ReportForm
+
 COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 STATED = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
 NAME = {"en": "An example", "fr": "Un exemple", "ja": "見本"}
@@ -107,11 +109,13 @@ def examples(code: str) -> dict[str, dict]:
         "language_fallback": {"language": name},
         "notice": {"heading": name, "text": line, "tone": "warn", "url": "#", "url_label": name},
         "on_this_page": {"entries": [{"id": "content", "label": name, "sub": s} for s in (0, 1)]},
+        "page_end": {"formats": [{"label": name, "format": "JSON", "url": "#"}], "report_url": "#"},
         "pagination": {"previous_url": "#", "next_url": "#", "range": "1–48", "label": name},
         "record_dates": {
             key: {"date": day, "iso": ISO}
             for key in ("text_changed", "facts_changed", "last_checked")
         },
+        "report_form": {"form": ReportForm(auto_id=f"%s-report-{code}"), "action": "#"},
         "shortcuts": {"shortcuts": [{"label": name, "url": "#", "current": c} for c in (1, 0)]},
         "source": source,
         "source_notes": {

@@ -21,6 +21,7 @@ from relations.editing.partial_dates import use_text_box_for_partial_dates
 from relations.editing.parties import PartyViewSet
 from relations.editing.programs import ProgramViewSet
 from relations.editing.relationship import RelationshipViewSet
+from relations.editing.reports import report_viewset
 from relations.editing.site_pages import SitePageViewSet
 from relations.editing.sources import SourceViewSet
 from relations.editing.statistics import StatisticViewSet
@@ -65,6 +66,7 @@ hooks.register("construct_main_menu", menus.leave_out_of_menu)
 hooks.register("construct_reports_menu", menus.leave_out_of_reports)
 hooks.register("construct_search", menus.leave_out_of_search)
 hooks.register("construct_homepage_summary_items", menus.leave_out_of_summary)
+hooks.register("register_admin_viewset", lambda: report_viewset)
 
 
 @hooks.register("register_admin_urls")

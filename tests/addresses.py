@@ -13,6 +13,7 @@ from relations.models import KINDS
 API = "/api/v1"
 RESOURCES = tuple(view.name for view in api_urls.LISTS)
 RECORD = re.compile(r"<record:name>")
+FORMS = ("report/",)  # below a language: they take a POST too
 MODELS = {model._meta.model_name: model for model in KINDS}
 
 

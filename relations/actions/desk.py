@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
-from relations.models import KINDS
+from relations.models import KINDS, Report
 
 EDITORS, PUBLISHERS = "Editors", "Publishers"
 REVIEW = "Review by a second person"
@@ -12,6 +12,8 @@ MAY = {
     EDITORS: ("add", "change", "view"),
     PUBLISHERS: ("add", "change", "view", "publish", "lock", "unlock"),
 }
+# What readers report, editors and publishers answer; only administrators delete it.
+MAY_WITH_REPORTS = ("change", "view")
 
 
 def set_up_desk(**kwargs) -> None:
@@ -19,10 +21,11 @@ def set_up_desk(**kwargs) -> None:
     ContentType.objects.clear_cache()  # a flushed database has new ones under old names
     for name, actions in MAY.items():
         group, _ = Group.objects.get_or_create(name=name)
-        for model in KINDS:
+        allowed = {**dict.fromkeys(KINDS, actions), Report: MAY_WITH_REPORTS}
+        for model, what in allowed.items():
             kind = ContentType.objects.get_for_model(model)
             if not group.permissions.filter(content_type=kind).exists():
-                group.permissions.add(*(_permission(kind, action) for action in actions))
+                group.permissions.add(*(_permission(kind, action) for action in what))
         admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
         group.permissions.add(_named(admin, "access_admin", "Can access Wagtail admin"))
     _set_up_review(Group.objects.get(name=PUBLISHERS))

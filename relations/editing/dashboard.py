@@ -7,14 +7,20 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
-from relations.models import KINDS
+from relations.models import KINDS, Report
 from relations.models.record import Upkeep
+from relations.models.report import State
+
+from .report_buttons import list_of_reports, may_read_reports
 
 MOST = 8
 
 
 class DeskPanel(Component):
-    """To review, drafts of mine, review dates that have passed. One query a kind and list."""
+    """To review, drafts of mine, review dates that have passed, new reports from readers.
+
+    One query a kind and list.
+    """
 
     name = "desk"
     template_name = "relations/admin/desk_panel.html"
@@ -36,6 +42,7 @@ class DeskPanel(Component):
             "drafts": rows(drafts_of(request.user, allowed)),
             "due": rows(due_for_review(allowed)),
             "lists": [list_address(kind) for kind in allowed],
+            "reports": new_reports(request.user),
         }
 
 
@@ -46,6 +53,12 @@ def may_edit(user, kind) -> bool:
 def list_address(kind) -> dict:
     url = reverse(kind.snippet_viewset.get_url_name("list"))
     return {"label": kind._meta.verbose_name_plural, "url": url}
+
+
+def new_reports(user) -> dict | None:
+    if not may_read_reports(user):
+        return None
+    return {"count": Report.objects.new().count(), "url": list_of_reports(state=State.NEW.value)}
 
 
 def awaiting_review(user) -> list:

@@ -17,6 +17,7 @@ from wagtail.snippets.views import snippets
 from relations.models.versioning import acting
 
 from .laws import PublicationLaws, StaleSaves, report_refusal
+from .report_buttons import reports_button
 
 NOT_COPIED = ("id", "uid", "live", "live_revision", "latest_revision", "owner", "locked")
 
@@ -34,7 +35,8 @@ class RecordEditView(StaleSaves, PublicationLaws, snippets.EditView):
 
     @property
     def header_buttons(self):
-        return [*super().header_buttons, *public_page_button(self.live_object)]
+        reports = reports_button(self.request.user, self.live_object)
+        return [*super().header_buttons, *public_page_button(self.live_object), *reports]
 
 
 def public_page_button(record) -> list[HeaderButton]:
@@ -75,7 +77,7 @@ def give_rows_new_names(record) -> None:
 class RecordInspectView(snippets.InspectView):
     @property
     def header_buttons(self):
-        return public_page_button(self.object)
+        return [*public_page_button(self.object), *reports_button(self.request.user, self.object)]
 
 
 class RecordUnpublishView(snippets.UnpublishView):

@@ -71,6 +71,7 @@ from .publication import (
     Publication,
 )
 from .relationship import Relationship, RelationshipFigure
+from .report import Report
 from .site_page import (
     SitePage,
     SitePageLink,
@@ -167,6 +168,7 @@ __all__ = [
     "Publication",
     "Relationship",
     "RelationshipFigure",
+    "Report",
     "SitePage",
     "SitePageLink",
     "Source",

@@ -49,8 +49,8 @@ class Page(View):
 
 def preview_page(request: HttpRequest, template_name: str, context: dict) -> HttpResponse:
     """A draft on its public page, marked as such; the desk shows it in a frame of its own."""
-    nowhere = {"canonical_url": "", "alternates": [], "is_preview": True}
-    response = render(request, template_name, nowhere | context)
+    nowhere = {"canonical_url": "", "alternates": [], "is_preview": True, "ending": None}
+    response = render(request, template_name, context | nowhere)
     response.headers["Content-Security-Policy"] = PREVIEW_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

@@ -13,6 +13,7 @@ from .components.breakdown import breakdowns
 from .components.chart import Charted, chart, cited, period_of, unit_line
 from .components.data_table import earlier_table, values_table
 from .components.figure import figure, trend
+from .components.page_end import report_address
 from .components.properties import properties
 from .components.record import closing, contents, end_of_contents, heading, moment
 from .components.source import source_list
@@ -158,6 +159,7 @@ def latest(arranged: Arranged, language: str) -> dict | None:
         "note": note,
         "differs": bool(newest.others),
         "checked": format_partial_date(checked.isoformat(), language) if checked else "",
+        "report_url": "" if newest.is_draft else report_address(newest.observation),
     }
 
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -5,11 +6,17 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 from wagtail.models import Revision
 
-from relations.models import KINDS
+from relations.models import KINDS, Report
+from relations.models.report_senders import forget_senders
+
+KEPT_AFTER_CLOSING = timedelta(days=90)  # a reader's e-mail address; the form promises it
 
 
 class Command(BaseCommand):
-    help = "Periodic work: publish what is due, take off what has expired. Run it every minute."
+    help = (
+        "Periodic work: publish what is due, take off what has expired, erase what readers were "
+        "promised would be erased. Run it every minute."
+    )
 
     def handle(self, *args, **options):
         now = timezone.now()
@@ -20,6 +27,13 @@ class Command(BaseCommand):
         for revision in due:
             publish = partial(revision.publish, log_action="wagtail.publish.scheduled")
             self.attempt(revision.object_str, publish)
+        self.erase(now)
+
+    def erase(self, now):
+        over = Report.objects.closed_before(now - KEPT_AFTER_CLOSING).with_address()
+        if erased := over.update(email=""):
+            self.stdout.write(f"E-mail addresses of readers erased: {erased}")
+        forget_senders()
 
     def attempt(self, name, act):
         """One failing record does not stop the rest."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
 
+from .page_end import page_end
 from .source import citation, link
 from .words import Words, fallback_notice, unofficial_title, words
 
@@ -33,6 +34,7 @@ def closing(record: Model, language: str) -> dict:
 
 def links_and_dates(record: Model, language: str) -> dict:
     return {
+        "ending": page_end(record),
         "links": [link(row, language) for row in record.links.all()],
         "dates": {
             "text_changed": moment(changed_at(record, "text"), language),

@@ -1,0 +1,36 @@
+"""Who handles reports from readers, and the way to those about one record."""
+
+from urllib.parse import urlencode
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import ModelPermissionPolicy
+
+from relations.models import Report
+
+
+class ReportPermissions(ModelPermissionPolicy):
+    """Readers write reports, nobody else does, whatever a group was given."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+
+def may_read_reports(user) -> bool:
+    return ReportPermissions(Report).user_has_permission(user, "change")
+
+
+def list_of_reports(**asked) -> str:
+    return f"{reverse('report:index')}?{urlencode(asked)}"
+
+
+def reports_button(user, record) -> list[HeaderButton]:
+    """To the reports about a record, when there are any. One query."""
+    found = Report.objects.about(record).count() if may_read_reports(user) else 0
+    if not found:
+        return []
+    kind = ContentType.objects.get_for_model(record)
+    url = list_of_reports(content_type=kind.pk, object_id=record.pk)
+    return [HeaderButton(_("Reports (%(count)d)") % {"count": found}, url=url, icon_name="mail")]

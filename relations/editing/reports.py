@@ -1,0 +1,175 @@
+"""Reports from readers: the list, and the page on which one is taken, answered and closed."""
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.forms import HiddenInput
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from relations.models import Report
+from relations.models.report import State
+
+from .log_report import kinds_of_records
+from .report_buttons import ReportPermissions
+from .report_form import HandlingForm
+from .search import LONGEST, MOST_WORDS
+from .views import public_page_button
+
+SEARCHED = ("reference", "name", "slug", "text", "source", "email", "note")
+
+
+class ReportFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(label=_("Status"), choices=State.choices)
+    owner = django_filters.ModelChoiceFilter(
+        label=_("In whose hands"), queryset=get_user_model().objects.order_by("username")
+    )
+    content_type = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=kinds_of_records)
+    object_id = django_filters.NumberFilter(
+        widget=HiddenInput, max_value=2**63 - 1, label=_("Record")
+    )
+
+    class Meta:
+        model = Report
+        fields = ["state", "owner", "content_type", "object_id"]
+
+
+class ReportIndexView(generic.IndexView):
+    is_searchable = True
+
+    def get_base_queryset(self):
+        return Report.objects.for_listing()
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        for word in self.search_query[:LONGEST].split()[:MOST_WORDS]:
+            anywhere = Q()
+            for name in SEARCHED:
+                anywhere |= Q(**{f"{name}__icontains": word})
+            queryset = queryset.filter(anywhere)
+        return queryset
+
+
+class ReportEditView(generic.EditView):
+    """What the reader said is read-only; the desk owns the note, the owner and the state."""
+
+    actions = ["edit", "take", *State.values]
+    success_message = _("Report %(object)s is saved.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user, "action": self.action}
+
+    def get_usage_url(self):
+        return None
+
+    def get_side_panels(self):
+        return MediaContainer([])
+
+    @property
+    def header_buttons(self):
+        return record_buttons(self.record)
+
+    def get_object(self, queryset=None):
+        report = super().get_object(queryset)
+        self.record = report.record()
+        return report
+
+    def get_success_url(self):
+        """A closed report leads back to the others; one in hand stays open."""
+        return super().get_success_url() if self.object.is_closed else self.get_edit_url()
+
+    def get_context_data(self, **kwargs):
+        report = self.object
+        closings = [state for state in State if state not in (State.NEW, State.IN_HAND)]
+        return super().get_context_data(**kwargs) | {
+            "report": report,
+            "is_gone": report.content_type_id is not None and self.record is None,
+            "received": moment_of(report.received_at),
+            "closed": moment_of(report.closed_at),
+            "is_mine": report.owner_id == self.request.user.pk and report.state == State.IN_HAND,
+            "closings": [{"name": state.value, "label": state.label} for state in closings],
+        }
+
+
+def moment_of(when) -> str:
+    return localtime(when).strftime("%Y-%m-%d %H:%M") if when else ""
+
+
+def received(report) -> str:
+    return moment_of(report.received_at)
+
+
+def record_buttons(record) -> list[HeaderButton]:
+    """To the record's form, and to its page where it has one."""
+    if record is None:
+        return []
+    edit_url = reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    buttons = [HeaderButton(_("Open the record"), url=edit_url, icon_name="edit")]
+    return [*buttons, *public_page_button(page_holder(record))]
+
+
+def page_holder(record):
+    """A value is shown on the page of its statistic."""
+    return getattr(record, "statistic", record)
+
+
+def about_label(report) -> str:
+    return report.name or str(_("The site as a whole"))
+
+
+def kind_label(report) -> str:
+    return report.content_type.name if report.content_type else ""
+
+
+class ReportViewSet(ModelViewSet):
+    model = Report
+    icon = "mail"
+    menu_label = _("From readers")
+    url_prefix = "from-readers"
+    menu_order = 150
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = ReportIndexView
+    edit_view_class = ReportEditView
+    edit_template_name = "relations/admin/report.html"
+    filterset_class = ReportFilterSet
+    list_per_page = 50
+    list_display = [
+        TitleColumn(
+            "name",
+            label=_("About"),
+            accessor=about_label,
+            get_url=lambda report: reverse("report:edit", args=[report.pk]),
+        ),
+        Column("content_type", label=_("Kind"), accessor=kind_label),
+        Column("text", label=_("What is wrong"), accessor=lambda report: report.text[:120]),
+        Column(
+            "received_at",
+            label=_("When"),
+            accessor=lambda report: moment_of(report.received_at),
+            sort_key="received_at",
+        ),
+        Column("state", label=_("Status"), accessor="get_state_display", sort_key="state"),
+        Column("owner", label=_("In whose hands")),
+        Column("reference", label=_("Reference number")),
+    ]
+    ordering = ["-received_at", "-pk"]
+
+    @property
+    def permission_policy(self):
+        return ReportPermissions(self.model)
+
+    def get_form_class(self, for_update=False):
+        return HandlingForm
+
+
+report_viewset = ReportViewSet()

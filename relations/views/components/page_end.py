@@ -1,0 +1,34 @@
+"""components/page_end.html: a record's page in other formats, and the way to say that it is wrong."""
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relations.models import Agreement, Forum, Meeting, Program, Statistic, Topic
+
+# Kind -> the API's name for its records; pages about the site itself are not in the API.
+RESOURCES = {
+    Agreement: "agreements",
+    Forum: "forums",
+    Meeting: "meetings",
+    Program: "programs",
+    Statistic: "statistics",
+    Topic: "topics",
+}
+
+
+def page_end(record: Model) -> dict:
+    """`formats` may be added to, as with a calendar: {label, format, url}."""
+    formats = []
+    if resource := RESOURCES.get(type(record)):
+        url = f"/api/v1/{resource}/{record.slug}"
+        formats.append({"label": _("Data"), "format": "JSON", "url": url})
+    if isinstance(record, Statistic):
+        url = reverse("relations:statistic_csv", args=[record.slug]) if record.slug else ""
+        formats.append({"label": _("Table"), "format": "CSV", "url": url})
+    return {"formats": formats, "report_url": report_address(record)}
+
+
+def report_address(record: Model) -> str:
+    """The form for an error in this record, in the active language."""
+    return f"{reverse('relations:report')}?about={record._meta.model_name}/{record.slug}"

@@ -1,0 +1,100 @@
+"""What a report is about: a published record of any kind, or the site as a whole."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from relations.models import KINDS, Observation, Publication, Relationship
+from relations.views.addresses import kind_of, list_address
+from relations.views.components.figure import figure
+from relations.views.components.words import Words, words
+from relations.views.errors import gone
+
+KIND_OF = {kind_of(model): model for model in KINDS if model is not Relationship}
+ABOUT = re.compile(r"([a-z]{1,40})/([a-z0-9]+(?:-[a-z0-9]+)*)")
+LONGEST_NAME = 160
+NOTHING = Words("", "")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`about` is what the address says ("agreement/a-treaty"); empty, like the rest, for the site.
+
+    `figure` is what components/figure.html takes, for a value.
+    """
+
+    about: str = ""
+    record: Model | None = None
+    kind: str = ""
+    title: Words = NOTHING
+    url: str = ""
+    figure: dict | None = None
+
+    def stored(self) -> dict:
+        """The columns of a report that say what the reader had before them."""
+        if self.record is None:
+            return {}
+        return {
+            "content_type": ContentType.objects.get_for_model(self.record),
+            "object_id": self.record.pk,
+            "slug": self.record.slug,
+            "name": self.title.text[:400],
+            "shown": shown(self.figure) if self.figure else "",
+        }
+
+
+def parse(about: str) -> tuple[type[Model], str] | None:
+    """Kind and name, or None for what names neither."""
+    found = ABOUT.fullmatch(about)
+    if not found or found[1] not in KIND_OF or len(found[2]) > LONGEST_NAME:
+        return None
+    return KIND_OF[found[1]], found[2]
+
+
+def subject_of(model: type[Model], name: str, language: str) -> Subject | None:
+    """The published record of that name; None when there is none. One query."""
+    rows = model.objects.published()
+    record = (rows.for_listing() if model is Observation else rows).filter(slug=name).first()
+    if record is None:
+        return None
+    about = f"{kind_of(model)}/{name}"
+    if model is Observation:
+        return of_value(about, record, language)
+    kind = record.get_kind_display() if hasattr(record, "kind") else model._meta.verbose_name
+    title = words(record, "title", language)
+    return Subject(about, record, capfirst(kind), title, record.get_absolute_url())
+
+
+def of_value(about: str, record: Observation, language: str) -> Subject:
+    drawn = figure(record, language)
+    title = words(record.statistic, "title", language)
+    kind = capfirst(Observation._meta.verbose_name)
+    return Subject(about, record, kind, title, drawn["url"], drawn)
+
+
+def shown(drawn: dict) -> str:
+    """The value as the page said it, in lines."""
+    source = drawn["source"] or {"name": "", "url": "", "retrieved": ""}
+    value = " ".join(filter(None, [drawn["value"], drawn["unit"]]))
+    told = [value, drawn["period"], drawn["status"], source["name"], source["url"]]
+    return "\n".join(filter(None, [*told, source["retrieved"]]))
+
+
+def elsewhere(request: HttpRequest, model: type[Model], name: str) -> HttpResponse:
+    """308 to the form about its present name, 410 for what was taken off the site.
+
+    Raises Http404 for a name under which nothing was ever public.
+    """
+    owner = Publication.objects.last_owner_of_slug(model, name)
+    if owner is None:
+        raise Http404
+    now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
+    if now is None:
+        return gone(request, list_address(model))
+    moved = f"{reverse('relations:report')}?about={kind_of(model)}/{now}"
+    return HttpResponsePermanentRedirect(moved, preserve_request=True)
