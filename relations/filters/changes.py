@@ -25,7 +25,7 @@ class ActFilterSet(df.FilterSet):
 
 
 class ChangeListFilterSet(ActFilterSet):
-    since = Day(label=_("Since"), method="not_before")
+    since = Day(label=_("Changed since"), method="not_before")
 
     def not_before(self, queryset, name, day):
         """From the first moment, in UTC, that a year, a month or a day can mean."""

@@ -67,7 +67,9 @@ def event(meeting: Meeting, edition: Edition, parties: list, language: str) -> E
         entry.add("dtend", end)
     title = words(meeting, "title", language)
     say(entry, "summary", summary(meeting, title.text), title.lang or language)
-    say(entry, "description", description(meeting, parties, language), language)
+    spoken = [words(meeting, name, language).lang for name in ("summary", "outcome")]
+    text = description(meeting, parties, language)
+    say(entry, "description", text, next(filter(None, spoken), language))
     place = where(meeting, language)
     say(entry, "location", place.text, place.lang or language)
     entry.add("url", f"{settings.BASE_URL}{address(meeting)}")

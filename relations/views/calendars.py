@@ -72,7 +72,9 @@ def calendar_file(request, meetings, title: str, page: str, name: str) -> HttpRe
     language, portal = known(get_language()), portal_of(request)
     meetings = [meeting for meeting in meetings.in_time_order() if has_day(meeting)]
     known_editions = editions(meetings)
-    calendar = frame(f"{portal.name}: {title}" if portal.name else title, request, page)
+    if portal.name:
+        title = _("%(what)s: %(title)s") % {"what": portal.name, "title": title}
+    calendar = frame(title, request, page)
     for meeting in meetings:
         edition = known_editions.get(meeting.pk, Edition())
         calendar.add_component(event(meeting, edition, portal.parties, language))

@@ -63,6 +63,10 @@ def kinds() -> dict[int, type]:
     return {kind.pk: model for model, kind in found.items()}
 
 
+def of_kinds(rows: QuerySet, *models) -> QuerySet:
+    return rows.filter(content_type__in=[key for key, model in kinds().items() if model in models])
+
+
 def about_topic(rows: QuerySet, topic: Topic) -> QuerySet:
     """Acts on the topic, on published records filed under it, on the values of its statistics."""
     found = Q()
@@ -103,17 +107,24 @@ def tell(row: Publication, model, figures: dict[int, Observation], language: str
     }
     if model is Observation:
         figure = figures.get(row.object_id)
-        return line | (described(row.action, figure, figures, language) if figure else {})
+        said = described(row.action, figure, figures, language) if figure else {}
+    else:
+        said = named(row, model, language)
+    if said and (note := note_of(row, language)).text:
+        said["details"].append(note)
+    return line | said
+
+
+def named(row: Publication, model, language: str) -> dict:
     title = name_of(row, language)
     if not title.text:
-        return line
-    details = [Words(text, "") for text in [fields_changed(row, model, language)] if text]
-    details += [note] if (note := note_of(row, language)).text else []
-    return line | {
+        return {}
+    changed = fields_changed(row, model, language)
+    return {
         "title": title.text,
         "lang": title.lang,
         "url": page_of(model, row.now_slug),
-        "details": details,
+        "details": [Words(changed, "")] if changed else [],
     }
 
 

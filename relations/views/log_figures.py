@@ -5,16 +5,23 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from relations.models import Observation, Publication
 from relations.models.publication import PRIVATE, Action
 from relations.text.observed import Figure, describe
 
-from .changes import VALUE_CHANGES
 from .components.source import source_name
 from .components.words import Words, words
 from .log_labels import changed_fields
 
+VALUE_CHANGES = {
+    Action.PUBLISH: gettext_lazy("New value"),
+    Action.UPDATE: gettext_lazy("New value"),
+    Action.CORRECT: gettext_lazy("Corrected value"),
+    Action.PREFER: gettext_lazy("Value from another source"),
+    Action.WITHDRAW: gettext_lazy("Withdrawn value"),
+}
 # What the two values themselves show, and what no reader asks for.
 SHOWN = ("number", "words", "qualifier", "rounded_to", "period", "slug", "corrects", "preferred")
 
@@ -44,8 +51,6 @@ def described(action: str, figure: Observation, figures: dict, language: str) ->
 
 
 def what(action: str, figure: Observation) -> str:
-    if action == Action.WITHDRAW:
-        return _("Withdrawn value")
     if action == Action.PREFER and not figure.preferred:
         return _("No longer the preferred value")
     return str(VALUE_CHANGES.get(action, Action(action).label))
