@@ -34,6 +34,7 @@ urlpatterns = [
     path("forums/<record:name>/", ForumPage.as_view(), name="forum_detail"),
     path("forums/<record:name>/calendar.ics", ForumCalendar.as_view(), name="forum_calendar"),
     path("meetings/", MeetingList.as_view(), name="meeting_list"),
+    # Before the meetings' own files, whatever a meeting is called.
     path("meetings/calendar.ics", MeetingCalendar.as_view(), name="meetings_calendar"),
     path("meetings/<record:name>.ics", MeetingFile.as_view(), name="meeting_calendar"),
     path("meetings/<record:name>/", MeetingPage.as_view(), name="meeting_detail"),
