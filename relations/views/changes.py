@@ -1,25 +1,17 @@
 """What was published last, for the overview; only what readers can still see."""
 
-from relations.models import (
-    Agreement,
-    Forum,
-    Meeting,
-    Observation,
-    Program,
-    Statistic,
-    Topic,
-)
+from relations.models import Milestone, Party, Relationship, SitePage, Source
 from relations.text.dates import format_partial_date
 
-from .log import acts, of_kinds, told
+from .log import acts, told, without_kinds
 
-PAGES = (Topic, Statistic, Agreement, Forum, Meeting, Program)
+ELSEWHERE = (Milestone, Party, Relationship, SitePage, Source)
 SHOWN, LOOKED_AT = 6, 60
 
 
 def latest_changes(language: str) -> list[dict]:
-    """The newest changes, a page named once; a value is told at its statistic. Two queries."""
-    rows = of_kinds(acts(), *PAGES, Observation)
+    """The newest changes, a page named once; a value is told at its statistic. Three queries."""
+    rows = without_kinds(acts(), *ELSEWHERE)
     found = {}
     for line in told(rows[:LOOKED_AT], language):
         if line.get("url") and line["url"] not in found and len(found) < SHOWN:

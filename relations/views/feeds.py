@@ -37,7 +37,7 @@ class Atom(Atom1Feed):
 
 
 class Feed(Page):
-    """Three queries."""
+    """Four queries."""
 
     def get(self, request):
         page = reverse("relations:change_list")

@@ -26,6 +26,7 @@ from relations.models import (
     Topic,
 )
 from relations.models.publication import Action
+from relations.models.translated import columns
 
 from .addresses import kind_of
 from .components.words import Words
@@ -38,24 +39,8 @@ WITHOUT_PAGE = (Party, Source)
 
 
 def acts() -> QuerySet:
-    """Newest first, each with the name that its record has now, if it is public now."""
-    standing = Publication.objects.filter(
-        content_type=OuterRef("content_type"),
-        object_id=OuterRef("object_id"),
-        until=None,
-        content__isnull=False,
-    )
-    names = {
-        code: Coalesce(KT(f"content__title_{code}"), KT(f"content__name_{code}"))
-        for code in LANGUAGES
-    }
-    now = {
-        f"now_{code}": Subquery(standing.annotate(told=name).values("told")[:1])
-        for code, name in names.items()
-    }
-    rows = Publication.objects.filter(content_type__in=kinds()).exclude(action__in=UNTOLD)
-    rows = rows.annotate(**now, now_slug=Subquery(standing.values("slug")[:1]))
-    return rows.defer("content").order_by("-at", "-pk")
+    """All that is told, newest first."""
+    return Publication.objects.exclude(action__in=UNTOLD).defer("content").order_by("-at", "-pk")
 
 
 def kinds() -> dict[int, type]:
@@ -63,8 +48,9 @@ def kinds() -> dict[int, type]:
     return {kind.pk: model for model, kind in found.items()}
 
 
-def of_kinds(rows: QuerySet, *models) -> QuerySet:
-    return rows.filter(content_type__in=[key for key, model in kinds().items() if model in models])
+def without_kinds(rows: QuerySet, *models) -> QuerySet:
+    """The newest are found by their moment, as long as nothing is asked for by its kind."""
+    return rows.exclude(content_type__in=[key for key, model in kinds().items() if model in models])
 
 
 def about_topic(rows: QuerySet, topic: Topic) -> QuerySet:
@@ -92,54 +78,75 @@ def filed_under(topic: Topic, model) -> QuerySet | None:
 
 def told(rows: Iterable[Publication], language: str) -> list[dict]:
     """For partials/changes.html and the feeds: {row, what, kind, title, lang, url, details}; of a
-    record that went only row, what and kind. One query."""
+    record that went only row, what and kind. Two queries."""
     rows, models = list(rows), kinds()
-    values = [row for row in rows if models[row.content_type_id] is Observation]
-    figures = figures_of({row.object_id for row in values})
-    return [tell(row, models[row.content_type_id], figures, language) for row in rows]
+    values = {row.object_id for row in rows if models[row.content_type_id] is Observation}
+    figures, names = figures_of(values), names_of(rows)
+    lines = []
+    for row in rows:
+        model = models[row.content_type_id]
+        if model is Observation:
+            figure = figures.get(row.object_id)
+            said = described(row.action, figure, figures, language) if figure else {}
+        else:
+            said = named(row, model, names[row.pk], language)
+        if said and (note := reading(note_of(row), language)).text:
+            said["details"].append(note)
+        lines.append(act_of(row, model) | said)
+    return lines
 
 
-def tell(row: Publication, model, figures: dict[int, Observation], language: str) -> dict:
-    line = {
-        "row": row,
-        "what": row.get_action_display(),
-        "kind": capfirst(model._meta.verbose_name),
+def names_of(rows: list[Publication]) -> dict[int, dict]:
+    """The name and slug that the record of each act has now, all None while it is not public, by
+    the key of the act. One query."""
+    standing = Publication.objects.filter(
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        until=None,
+        content__isnull=False,
+    )
+    told = {
+        code: Coalesce(KT(f"content__title_{code}"), KT(f"content__name_{code}"))
+        for code in LANGUAGES
     }
-    if model is Observation:
-        figure = figures.get(row.object_id)
-        said = described(row.action, figure, figures, language) if figure else {}
-    else:
-        said = named(row, model, language)
-    if said and (note := note_of(row, language)).text:
-        said["details"].append(note)
-    return line | said
+    found = Publication.objects.filter(pk__in=[row.pk for row in rows]).order_by()
+    found = found.annotate(
+        now_slug=Subquery(standing.values("slug")[:1]),
+        **{
+            f"now_{code}": Subquery(standing.annotate(told=name).values("told")[:1])
+            for code, name in told.items()
+        },
+    )
+    return {row["pk"]: row for row in found.values("pk", "now_slug", *columns("now"))}
 
 
-def named(row: Publication, model, language: str) -> dict:
-    title = name_of(row, language)
+def act_of(row: Publication, model) -> dict:
+    kind = capfirst(model._meta.verbose_name)
+    return {"row": row, "what": row.get_action_display(), "kind": kind}
+
+
+def named(row: Publication, model, names: dict, language: str) -> dict:
+    title = reading({code: names[f"now_{code}"] for code in LANGUAGES}, language)
     if not title.text:
         return {}
     changed = fields_changed(row, model, language)
     return {
         "title": title.text,
         "lang": title.lang,
-        "url": page_of(model, row.now_slug),
+        "url": page_of(model, names["now_slug"]),
         "details": [Words(changed, "")] if changed else [],
     }
 
 
-def name_of(row: Publication, language: str) -> Words:
-    for code in FALLBACKS[language]:
-        if name := getattr(row, f"now_{code}"):
-            return Words(name, "" if code == language else code)
-    return Words("", "")
-
-
-def note_of(row: Publication, language: str) -> Words:
+def note_of(row: Publication) -> dict[str, str]:
     """What the publisher says of the change."""
+    return {code: getattr(row, f"note_{code}") for code in LANGUAGES}
+
+
+def reading(texts: dict[str, str | None], language: str) -> Words:
     for code in FALLBACKS[language]:
-        if note := getattr(row, f"note_{code}"):
-            return Words(note, "" if code == language else code)
+        if texts[code]:
+            return Words(texts[code], "" if code == language else code)
     return Words("", "")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +30,9 @@ def figures_of(keys: Iterable[int]) -> dict[int, Observation]:
     """Those readers may see, and those that they correct, by key; each with `closed_by`, the act
     that ended it. One query."""
     log = Publication.objects.of_kind(Observation).filter(object_id=OuterRef("pk"), until=None)
-    rows = Observation.objects.published().filter(Q(pk__in=keys) | Q(successors__in=keys))
+    named = Observation.objects.filter(pk__in=keys).order_by()
+    corrected = named.exclude(corrects=None).values("corrects")
+    rows = Observation.objects.published().filter(pk__in=named.values("pk").union(corrected))
     rows = rows.annotate(closed_by=Subquery(log.values("action")[:1])).for_listing()
     return {row.pk: row for row in rows}
 
