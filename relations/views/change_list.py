@@ -28,11 +28,11 @@ class ChangeList(RecordList):
     )
 
     def records(self):
-        return acts()
+        return acts().only("pk")
 
     def rows(self, rows):
         return {
-            "days": by_day(told(rows, known(get_language()))),
+            "days": by_day(told([row.pk for row in rows], known(get_language()))),
             "api_query": api_query(self.request.GET),
         }
 

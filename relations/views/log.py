@@ -3,8 +3,6 @@
 A record that readers can no longer see keeps its kind and the act, as in the API, and nothing else.
 """
 
-from collections.abc import Iterable
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -26,7 +24,6 @@ from relations.models import (
     Topic,
 )
 from relations.models.publication import Action
-from relations.models.translated import columns
 
 from .addresses import kind_of
 from .components.words import Words
@@ -76,12 +73,13 @@ def filed_under(topic: Topic, model) -> QuerySet | None:
     return links.filter(topic=topic, record__live=True).values("record")
 
 
-def told(rows: Iterable[Publication], language: str) -> list[dict]:
-    """For partials/changes.html and the feeds: {row, what, kind, title, lang, url, details}; of a
-    record that went only row, what and kind. Two queries."""
-    rows, models = list(rows), kinds()
+def told(keys, language: str) -> list[dict]:
+    """Of acts by their keys, or by a query for them, newest first, for partials/changes.html and the
+    feeds: {row, what, kind, title, lang, url, details}; of a record that went only row, what and
+    kind. Two queries."""
+    rows, models = list(with_names(keys)), kinds()
     values = {row.object_id for row in rows if models[row.content_type_id] is Observation}
-    figures, names = figures_of(values), names_of(rows)
+    figures = figures_of(values)
     lines = []
     for row in rows:
         model = models[row.content_type_id]
@@ -89,35 +87,37 @@ def told(rows: Iterable[Publication], language: str) -> list[dict]:
             figure = figures.get(row.object_id)
             said = described(row.action, figure, figures, language) if figure else {}
         else:
-            said = named(row, model, names[row.pk], language)
-        if said and (note := reading(note_of(row), language)).text:
+            said = named(row, model, language)
+        if said and (note := reading(row, "note", language)).text:
             said["details"].append(note)
         lines.append(act_of(row, model) | said)
     return lines
 
 
-def names_of(rows: list[Publication]) -> dict[int, dict]:
-    """The name and slug that the record of each act has now, all None while it is not public, by
-    the key of the act. One query."""
+def with_names(keys) -> QuerySet:
+    """Annotates the name and the slug that the record of each act has now; None while it is not
+    public. For few acts only: some databases look names up before they sort and cut."""
     standing = Publication.objects.filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
         until=None,
         content__isnull=False,
     )
-    told = {
+    names = {
         code: Coalesce(KT(f"content__title_{code}"), KT(f"content__name_{code}"))
         for code in LANGUAGES
     }
-    found = Publication.objects.filter(pk__in=[row.pk for row in rows]).order_by()
-    found = found.annotate(
-        now_slug=Subquery(standing.values("slug")[:1]),
-        **{
-            f"now_{code}": Subquery(standing.annotate(told=name).values("told")[:1])
-            for code, name in told.items()
-        },
+    return (
+        acts()
+        .filter(pk__in=keys)
+        .annotate(
+            now_slug=Subquery(standing.values("slug")[:1]),
+            **{
+                f"now_{code}": Subquery(standing.annotate(told=name).values("told")[:1])
+                for code, name in names.items()
+            },
+        )
     )
-    return {row["pk"]: row for row in found.values("pk", "now_slug", *columns("now"))}
 
 
 def act_of(row: Publication, model) -> dict:
@@ -125,28 +125,24 @@ def act_of(row: Publication, model) -> dict:
     return {"row": row, "what": row.get_action_display(), "kind": kind}
 
 
-def named(row: Publication, model, names: dict, language: str) -> dict:
-    title = reading({code: names[f"now_{code}"] for code in LANGUAGES}, language)
+def named(row: Publication, model, language: str) -> dict:
+    title = reading(row, "now", language)
     if not title.text:
         return {}
     changed = fields_changed(row, model, language)
     return {
         "title": title.text,
         "lang": title.lang,
-        "url": page_of(model, names["now_slug"]),
+        "url": page_of(model, row.now_slug),
         "details": [Words(changed, "")] if changed else [],
     }
 
 
-def note_of(row: Publication) -> dict[str, str]:
-    """What the publisher says of the change."""
-    return {code: getattr(row, f"note_{code}") for code in LANGUAGES}
-
-
-def reading(texts: dict[str, str | None], language: str) -> Words:
+def reading(row: Publication, name: str, language: str) -> Words:
+    """ "now": what the record is called; "note": what the publisher says of the change."""
     for code in FALLBACKS[language]:
-        if texts[code]:
-            return Words(texts[code], "" if code == language else code)
+        if text := getattr(row, f"{name}_{code}"):
+            return Words(text, "" if code == language else code)
     return Words("", "")
 
 
