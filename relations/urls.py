@@ -5,6 +5,9 @@ from django.urls import path, register_converter
 from .views import parts  # noqa: F401 (registers the previews of records without a page)
 from .views.addresses import RecordName
 from .views.agreements import AgreementList, AgreementPage
+from .views.calendars import ForumCalendar, MeetingCalendar, MeetingFile
+from .views.change_list import ChangeList
+from .views.feeds import Feed, TopicFeed
 from .views.forums import ForumList, ForumPage
 from .views.meetings import MeetingList, MeetingPage
 from .views.overview import Overview
@@ -25,11 +28,16 @@ urlpatterns = [
     path("", Overview.as_view(), name="overview"),
     path("topics/", TopicList.as_view(), name="topic_list"),
     path("topics/<record:name>/", TopicPage.as_view(), name="topic_detail"),
+    path("topics/<record:name>/feed.atom", TopicFeed.as_view(), name="topic_feed"),
     path("agreements/", AgreementList.as_view(), name="agreement_list"),
     path("agreements/<record:name>/", AgreementPage.as_view(), name="agreement_detail"),
     path("forums/", ForumList.as_view(), name="forum_list"),
     path("forums/<record:name>/", ForumPage.as_view(), name="forum_detail"),
+    path("forums/<record:name>/calendar.ics", ForumCalendar.as_view(), name="forum_calendar"),
     path("meetings/", MeetingList.as_view(), name="meeting_list"),
+    # Before the meetings' own files, whatever a meeting is called.
+    path("meetings/calendar.ics", MeetingCalendar.as_view(), name="meetings_calendar"),
+    path("meetings/<record:name>.ics", MeetingFile.as_view(), name="meeting_calendar"),
     path("meetings/<record:name>/", MeetingPage.as_view(), name="meeting_detail"),
     path("programs/", ProgramList.as_view(), name="program_list"),
     path("programs/<record:name>/", ProgramPage.as_view(), name="program_detail"),
@@ -41,6 +49,8 @@ urlpatterns = [
     path("statistics/<record:name>/embed/", StatisticEmbed.as_view(), name="statistic_embed"),
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("report/", ReportPage.as_view(), name="report"),
+    path("changes/", ChangeList.as_view(), name="change_list"),
+    path("feed.atom", Feed.as_view(), name="feed"),
     # Last: a page about the site never takes the address of a section.
     path("<record:name>/", SitePagePage.as_view(), name="sitepage_detail"),
 ]

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import LONGEST_QUERY, AnyOf, Moment
+from relations.filters import KIND_NAMES, LONGEST_QUERY, ActFilterSet, Moment
 from relations.languages import FALLBACKS
 from relations.models import KINDS, Observation, Publication, Relationship
 from relations.models.publication import Action
@@ -25,23 +25,14 @@ from .fields import (
 from .listing import ListView
 from .observation_rows import COLUMNS, titles
 
-KIND_NAMES = [(model._meta.model_name, model._meta.verbose_name) for model in KINDS]
 NOTHING = dict.fromkeys(IN_LANGUAGES["properties"])
 
 
-class ChangeFilterSet(df.FilterSet):
+class ChangeFilterSet(ActFilterSet):
     q = df.CharFilter(
         label="words", field_name="slug", lookup_expr="icontains", max_length=LONGEST_QUERY
     )
-    kind = AnyOf(label="kind", method="of_kinds", choices=KIND_NAMES)
     updated_since = Moment(label="updated since", field_name="at", lookup_expr="gte")
-
-    class Meta:
-        model = Publication
-        fields = []
-
-    def of_kinds(self, queryset, name, kinds):
-        return queryset.filter(content_type__model__in=kinds)
 
 
 @extend_schema_field(TEXT)

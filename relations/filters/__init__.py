@@ -5,6 +5,7 @@
 
 from .agreements import STATUSES, AgreementFilterSet
 from .asking import ReaderProblem, parameter_problems, strict_filter
+from .changes import KIND_NAMES, ActFilterSet, ChangeListFilterSet
 from .common import LAST_DAY, LONGEST_QUERY, AnyOf, Moment
 from .forums import ForumFilterSet
 from .meetings import STATES, MeetingFilterSet
@@ -17,12 +18,15 @@ from .tally import tallies
 from .timeline import TimelineFilterSet
 
 __all__ = [
+    "KIND_NAMES",
     "LAST_DAY",
     "LONGEST_QUERY",
     "STATES",
     "STATUSES",
+    "ActFilterSet",
     "AgreementFilterSet",
     "AnyOf",
+    "ChangeListFilterSet",
     "ForumFilterSet",
     "MeetingFilterSet",
     "MilestoneFilterSet",

@@ -58,3 +58,13 @@ def list_downloads(resource: str, query: str) -> list[dict]:
         {"label": _("Table"), "format": "CSV", "url": f"{base}csv"},
         {"label": _("Data"), "format": "JSON", "url": f"{base}json"},
     ]
+
+
+@register.simple_tag
+def feed_download(url: str) -> list[dict]:
+    return [{"label": _("Feed"), "format": "Atom", "url": url}]
+
+
+@register.simple_tag
+def calendar_download(url: str) -> list[dict]:
+    return [{"label": _("Calendar"), "format": "iCalendar", "url": url}]

@@ -124,6 +124,7 @@ def about_the_site(path: str) -> list[dict]:
     """The site pages in their order, then the data, and a way to the editors. One query."""
     pages = SitePage.objects.published().in_footer().only("slug", *columns("title"))
     links = [{"label": page.title, "url": page.get_absolute_url()} for page in pages]
+    links.append({"label": _("Changes"), "url": reverse("relations:change_list")})
     links.append({"label": _("Data access (API)"), "url": API_DOCS})
     links.append({"label": _("Report an error"), "url": reverse("relations:report")})
     return [link | {"current": link["url"] == path} for link in links]

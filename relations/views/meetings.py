@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from relations.models.previewing import preview_of
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
+from .calendar_event import has_day
 from .components.entry import meeting_entry
 from .components.moments import clocks, two_days_by_zone
 from .components.properties import filed, linked, named, party, said, several, term
@@ -20,7 +22,7 @@ from .components.record import (
     heading,
     section,
 )
-from .components.status import badge, not_verified
+from .components.status import badge, not_verified, warning
 from .components.timeline import lines, name_and_role
 from .components.words import words
 from .context import portal_of
@@ -65,10 +67,17 @@ class MeetingPage(RecordPage):
         return with_public_state(Meeting.objects.published().select_related(*NAMED))
 
     def page_of(self, meeting):
-        return meeting_page(meeting, portal_of(self.request).parties)
+        context = meeting_page(meeting, portal_of(self.request).parties)
+        return context | {"calendar_url": calendar_url(meeting)}
 
     def linked_data(self, meeting, context):
         return event(meeting, context, portal_of(self.request).parties)
+
+
+def calendar_url(meeting: Meeting) -> str:
+    """ "" where no calendar could hold it."""
+    name = "relations:meeting_calendar"
+    return reverse(name, args=[meeting.slug]) if has_day(meeting) else ""
 
 
 NAMED = ("forum", "host_party", "part_of")
@@ -90,7 +99,7 @@ def meeting_page(meeting: Meeting, parties) -> dict:
         **heading(meeting, language, [outcome]),
         **closing(meeting, language),
         "status": standing(meeting, steps, language),
-        "warning": warning(steps),
+        "warning": warning(steps[-1].what if steps else ""),
         "properties": properties(meeting, language),
         "clocks": clocks(meeting, parties, language),
         "two_days_by_zone": two_days_by_zone(meeting, parties),
@@ -120,15 +129,6 @@ def standing(meeting: Meeting, steps: list, language: str) -> dict:
         "date": format_date_range(meeting.start, meeting.end, language),
         "not_verified": not_verified() if last and last.not_verified else None,
     }
-
-
-def warning(steps: list) -> str:
-    """Nobody should travel to a meeting that does not take place."""
-    said_last = steps[-1].what if steps else ""
-    return {
-        StepKind.POSTPONED: _("This meeting was postponed."),
-        StepKind.CANCELLED: _("This meeting was cancelled."),
-    }.get(said_last, "")
 
 
 def course(steps: list, language: str) -> list[dict]:

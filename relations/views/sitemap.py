@@ -33,10 +33,11 @@ KINDS = {
     "statistics": Statistic,
     "site-pages": SitePage,
 }
-# Address -> the kinds whose publications change it; the first two tell of every kind.
+# Address -> the kinds whose publications change it; the first three tell of every kind.
 LISTS = {
     "overview": (),
     "timeline": (),
+    "change_list": (),
     "topic_list": (Topic,),
     "agreement_list": (Agreement,),
     "forum_list": (Forum,),

@@ -33,6 +33,7 @@ LISTS = [
     "programs/",
     "statistics/",
     "timeline/",
+    "changes/",
 ]
 DETAILS = [
     "topics/trade/",
@@ -48,6 +49,11 @@ DATA = [
     "statistics/a-series.json",
     "statistics/a-series.svg",
     "statistics/a-series/embed/",
+    "meetings/calendar.ics",
+    "meetings/a-meeting.ics",
+    "forums/a-forum/calendar.ics",
+    "feed.atom",
+    "topics/trade/feed.atom",
 ]
 
 

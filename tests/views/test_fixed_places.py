@@ -46,7 +46,7 @@ def test_the_sitemap_names_every_page_in_every_language_and_all_answer(client):
         live(factory)
     TopicFactory(slug="draft")
     found = addresses(client)
-    assert len(found) == len(set(found)) == 3 * (8 + 7)
+    assert len(found) == len(set(found)) == 3 * (9 + 7)
     for place in found:
         page(client, place)
     assert "/ja/topics/told/" in found

@@ -11,6 +11,7 @@ from PIL import Image
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from relations.models import Agreement, Meeting, Program, Publication, Statistic, Topic
+from tests.addresses import pages
 from tests.factories import (
     MeetingFactory,
     ObservationFactory,
@@ -83,6 +84,14 @@ def test_every_kind_of_record_is_described_in_every_language(client):
             assert title in about(graph, path, "name"), path
 
 
+def test_every_page_describes_at_least_where_it_stands_in_words_that_programs_read(client):
+    files = (".csv", ".json", ".svg", ".ics", ".atom")
+    shown = [path for path in pages(portal()) if not path.endswith((*files, "embed/"))]
+    for path in shown:
+        kinds = types(graph_of(page(client, f"/ja/{path}")))
+        assert ("BreadcrumbList" if path else "WebSite") in kinds, path
+
+
 def test_the_overview_says_whose_portal_it_is_and_how_to_search_it(client):
     relationship = live(RelationshipFactory)
     graph = graph_of(page(client, "/fr/"))
@@ -137,15 +146,17 @@ def test_no_text_can_end_the_element_that_holds_a_description(client):
     assert title in about(graph_of(html), address_of(topic), "name")
 
 
-def test_each_twin_of_a_page_names_all_the_others(client):
-    topic = live(TopicFactory)
-    named = set()
-    for language in LANGUAGES:
-        html = page(client, address_of(topic, language))
-        head = html[: html.index("</head>")]
-        named.add(tuple(re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', head)))
-    assert len(named) == 1
-    assert [code for code, _url in named.pop()] == [*LANGUAGES, "x-default"]
+def test_each_twin_of_every_page_names_all_the_others(client):
+    files = (".csv", ".json", ".svg", ".ics", ".atom")
+    for path in [path for path in pages(portal()) if not path.endswith(files)]:
+        named = set()
+        for language in LANGUAGES:
+            head = page(client, f"/{language}/{path}").partition("</head>")[0]
+            named.add(
+                tuple(re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', head))
+            )
+        assert len(named) == 1, path
+        assert [code for code, _url in named.pop()] == [*LANGUAGES, "x-default"], path
 
 
 @pytest.mark.parametrize("path", ["", "topics/", "agreements/", "timeline/"])

@@ -64,6 +64,14 @@ def status_word(status: str, nature: str = Agreement.Nature.BINDING) -> str:
     return StepKind(status).label
 
 
+def warning(status: str) -> str:
+    """Nobody should travel to a meeting that does not take place; "" for one that does."""
+    return {
+        StepKind.POSTPONED: _("This meeting was postponed."),
+        StepKind.CANCELLED: _("This meeting was cancelled."),
+    }.get(status, "")
+
+
 def place_in_order(status: str) -> int:
     return ORDER.index(status) if status in ORDER else len(ORDER)
 

@@ -1,0 +1,124 @@
+"""Meetings as calendars to subscribe to (RFC 5545, RFC 7986): all, one forum's, or one alone.
+
+A meeting that was taken off the site is in no calendar any more: whoever subscribes takes the
+whole file again, so no entry of it stays behind.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Timezone
+
+from relations.filters import MeetingFilterSet, strict_filter
+from relations.languages import known
+from relations.models import Forum, Meeting, Publication
+
+from .addresses import address
+from .calendar_event import Edition, event, has_day
+from .components.words import words
+from .context import portal_of
+from .files import kept_file, printable, refusal, refusal_of_any_question
+from .page import Page, RecordPage
+
+PRODUCT = "-//cjportal//Meetings//EN"
+REFRESH = timedelta(hours=12)
+
+
+class MeetingCalendar(Page):
+    """All meetings, or those that answer the same question as the list's. Six queries."""
+
+    def get(self, request):
+        question, problems = strict_filter(MeetingFilterSet, request.GET, shown())
+        if problems:
+            return refusal(request, problems)
+        page = reverse("relations:meeting_list")
+        return calendar_file(request, question.qs, _("Meetings"), page, "meetings")
+
+
+class ForumCalendar(RecordPage):
+    model = Forum
+
+    def answer(self, forum):
+        meetings = shown().filter(forum=forum)
+        title = words(forum, "title", known(get_language())).text
+        return refusal_of_any_question(self.request) or calendar_file(
+            self.request, meetings, title, address(forum), forum.slug
+        )
+
+
+class MeetingFile(RecordPage):
+    """One meeting, to add to a calendar. Without a day it has no entry, and the file says so."""
+
+    model = Meeting
+
+    def answer(self, meeting):
+        title = words(meeting, "title", known(get_language())).text
+        return refusal_of_any_question(self.request) or calendar_file(
+            self.request, shown().filter(pk=meeting.pk), title, address(meeting), meeting.slug
+        )
+
+
+def shown():
+    """Published meetings with all that an entry prints. Two queries."""
+    return Meeting.objects.published().for_listing()
+
+
+def calendar_file(request, meetings, title: str, page: str, name: str) -> HttpResponse:
+    language, portal = known(get_language()), portal_of(request)
+    meetings = [meeting for meeting in meetings.in_time_order() if has_day(meeting)]
+    known_editions = editions(meetings)
+    if portal.name:
+        title = _("%(what)s: %(title)s") % {"what": portal.name, "title": title}
+    calendar = frame(title, request, page)
+    for meeting in meetings:
+        edition = known_editions.get(meeting.pk, Edition())
+        calendar.add_component(event(meeting, edition, portal.parties, language))
+    explain_zones(calendar)
+    body = calendar.to_ical()
+    return kept_file(request, body, "text/calendar; charset=utf-8", f"{name}.ics")
+
+
+def editions(meetings: list[Meeting]) -> dict[int, Edition]:
+    """By key; the log counts them. Its rows stay, so the number only grows. One query."""
+    acts = Publication.objects.of_kind(Meeting).filter(content__isnull=False).order_by()
+    acts = acts.filter(object_id__in=[meeting.pk for meeting in meetings])
+    counted = acts.values_list("object_id").annotate(Count("pk"), Max("at"))
+    return {key: Edition(count - 1, at) for key, count, at in counted}
+
+
+def frame(title: str, request, page: str) -> Calendar:
+    """The calendar without entries, named as RFC 7986 says and as older programs expect it."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    left_out = _("Meetings whose day is not known are left out.")
+    for name, text in (
+        *(("name", title), ("x-wr-calname", title)),
+        *(("description", left_out), ("x-wr-caldesc", left_out)),
+    ):
+        calendar.add(name, printable(text))
+    calendar.add("url", f"{settings.BASE_URL}{page}")
+    calendar.add("source", f"{settings.BASE_URL}{request.get_full_path()}")
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    return calendar
+
+
+def explain_zones(calendar: Calendar) -> None:
+    """The rules of each zone that a time names, in order of name. UTC where there is no entry:
+    a calendar without any component would not be one."""
+    zones = sorted(calendar.get_missing_tzids()) or ([] if calendar.events else ["UTC"])
+    years = [first_day(entry.start).year for entry in calendar.events] or [1970]
+    first, last = date(max(1, min(years) - 1), 1, 1), date(min(9999, max(years) + 2), 1, 1)
+    rules = [Timezone.from_tzid(zone, first_date=first, last_date=last) for zone in zones]
+    calendar.subcomponents[:0] = rules
+
+
+def first_day(start: date | datetime) -> date:
+    return start.date() if isinstance(start, datetime) else start

@@ -1,0 +1,104 @@
+"""The newest changes as Atom (RFC 4287): of the whole portal, and of a topic.
+
+An act has one id wherever it is told, so whoever follows a topic and the portal reads it once.
+"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.languages import known
+from relations.models import Topic
+
+from .addresses import address
+from .change_list import ChangeList
+from .components.words import words
+from .context import portal_of
+from .files import kept_file, printable, refusal_of_any_question
+from .log import about_topic, acts, told
+from .page import Page, RecordPage
+from .stable_ids import id_of_act, id_of_feed
+
+MOST = 50
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Atom(Atom1Feed):
+    def latest_post_date(self):
+        """Without entries nothing ever happened: Django would say that it happened just now."""
+        return super().latest_post_date() if self.items else NEVER
+
+
+class Feed(Page):
+    """Three queries."""
+
+    def get(self, request):
+        page = reverse("relations:change_list")
+        return refusal_of_any_question(request) or feed(request, acts(), page)
+
+
+class TopicFeed(RecordPage):
+    model = Topic
+
+    def answer(self, topic):
+        rows = about_topic(acts(), topic)
+        return refusal_of_any_question(self.request) or feed(
+            self.request, rows, address(topic), topic
+        )
+
+
+def feed(request, rows, page: str, topic: Topic | None = None) -> HttpResponse:
+    language, portal = known(get_language()), portal_of(request)
+    owner = portal.name or _("Relations between two countries")
+    about = words(topic, "title", language).text if topic else _("Changes")
+    atom = Atom(
+        title=printable(_("%(what)s: %(title)s") % {"what": owner, "title": about}),
+        link=f"{settings.BASE_URL}{page}",
+        description=None,
+        subtitle=ChangeList.page_description if topic is None else None,
+        language=language,
+        author_name=printable(owner),
+        feed_url=f"{settings.BASE_URL}{request.path}",
+        feed_guid=id_of_feed(topic, portal, language).urn,
+        feed_copyright=printable(portal.licence_name) or None,
+    )
+    for line in told(rows.values("pk")[:MOST], language):
+        add(atom, line)
+    body = atom.writeString("utf-8").encode()
+    name = f"{topic.slug if topic else 'changes'}.atom"
+    return kept_file(request, body, Atom.content_type, name)
+
+
+def add(atom: Atom, line: dict) -> None:
+    """A record that went, and a part without a page, lead to the list of changes."""
+    row, named = line["row"], line.get("title") or line["kind"]
+    path = line.get("url") or reverse("relations:change_list")
+    title = _("%(what)s: %(title)s") % {"what": line["what"], "title": named}
+    atom.add_item(
+        title=printable(title),
+        link=f"{settings.BASE_URL}{path}",
+        description=printable(summary(line)),
+        unique_id=id_of_act(row).urn,
+        pubdate=row.at,
+        updateddate=row.at,
+        categories=[line["kind"]],
+    )
+
+
+def summary(line: dict) -> SafeString:
+    """HTML, as Atom's readers expect it: a paragraph for each thing there is to say."""
+    said = [(detail.lang, detail.text) for detail in line.get("details", ())]
+    told = [
+        format_html('<p lang="{}">{}</p>', lang, text) if lang else format_html("<p>{}</p>", text)
+        for lang, text in said
+    ]
+    return format_html_join("", "{}", [(text,) for text in told]) or format_html(
+        "<p>{}</p>", line["kind"]
+    )

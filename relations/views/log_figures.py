@@ -1,0 +1,96 @@
+"""What the log says of values: which, of which period, from which source, and what stood before."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relations.models import Observation, Publication
+from relations.models.publication import PRIVATE, Action
+from relations.text.observed import Figure, describe
+
+from .components.source import source_name
+from .components.words import Words, words
+from .log_labels import changed_fields
+
+VALUE_CHANGES = {
+    Action.PUBLISH: gettext_lazy("New value"),
+    Action.UPDATE: gettext_lazy("New value"),
+    Action.CORRECT: gettext_lazy("Corrected value"),
+    Action.PREFER: gettext_lazy("Value from another source"),
+    Action.WITHDRAW: gettext_lazy("Withdrawn value"),
+}
+# What the two values themselves show, and what no reader asks for.
+SHOWN = ("number", "words", "qualifier", "rounded_to", "period", "slug", "corrects", "preferred")
+
+
+def figures_of(keys: Iterable[int]) -> dict[int, Observation]:
+    """Those readers may see, and those that they correct, by key; each with `closed_by`, the act
+    that ended it. One query."""
+    log = Publication.objects.of_kind(Observation).filter(object_id=OuterRef("pk"), until=None)
+    named = Observation.objects.filter(pk__in=keys).order_by()
+    corrected = named.exclude(corrects=None).values("corrects")
+    rows = Observation.objects.published().filter(pk__in=named.values("pk").union(corrected))
+    rows = rows.annotate(closed_by=Subquery(log.values("action")[:1])).for_listing()
+    return {row.pk: row for row in rows}
+
+
+def described(action: str, figure: Observation, figures: dict, language: str) -> dict:
+    """The change, told at its statistic."""
+    before = figures.get(figure.corrects_id) if action == Action.CORRECT else None
+    if before and before.closed_by == Action.PREFER:
+        action, before = Action.PREFER, None
+    title = words(figure.statistic, "title", language)
+    return {
+        "what": what(action, figure),
+        "title": title.text,
+        "lang": title.lang,
+        "url": reverse("relations:statistic_detail", args=[figure.statistic.slug]),
+        "details": details(figure, before, language),
+    }
+
+
+def what(action: str, figure: Observation) -> str:
+    if action == Action.PREFER and not figure.preferred:
+        return _("No longer the preferred value")
+    return str(VALUE_CHANGES.get(action, Action(action).label))
+
+
+def details(figure: Observation, before: Observation | None, language: str) -> list[Words]:
+    now = describe(figure, language)
+    told = stated(now)
+    lines = []
+    if before:
+        then = describe(before, language)
+        old, new = (
+            (then.value, now.value) if then.period == now.period else map(stated, (then, now))
+        )
+        if old != new:
+            told = f"{stated(then)} → {value(now) if then.period == now.period else stated(now)}"
+        labels = changed_fields(Observation, differing(before, figure), language)
+        lines += [Words(_("Changed: %(fields)s") % {"fields": labels}, "")] if labels else []
+    source = f"{_('Source:')} {source_name(figure.source, language)}"
+    return [Words(told, ""), *lines, Words(source, words(figure.source, "title", language).lang)]
+
+
+def value(said: Figure) -> str:
+    return f"{said.value} {said.unit_label}".strip()
+
+
+def stated(said: Figure) -> str:
+    """Period and value with its unit: no figure stands without its period."""
+    return _("%(period)s: %(value)s") % {"period": said.period, "value": value(said)}
+
+
+def differing(before: Observation, after: Observation) -> list[str]:
+    """Names of the fields that the correction changed, besides the value and its period."""
+    return [
+        field.name
+        for field in Observation._meta.concrete_fields
+        if field.name not in PRIVATE
+        and not field.name.startswith(SHOWN)
+        and not field.primary_key
+        and getattr(before, field.attname) != getattr(after, field.attname)
+    ]
