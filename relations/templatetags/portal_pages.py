@@ -14,7 +14,7 @@ register = template.Library()
 
 
 # Two words that a hyphen makes one name, short enough for the narrowest screen in large letters.
-HYPHENATED = re.compile(r"\b(?=[\w-]{4,16}(?![\w-]))\w+(?:-\w+)+")
+HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{4,16}(?![\w-]))\w+(?:-\w+)+")
 
 
 @register.filter
