@@ -20,6 +20,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("relations.root_urls")),
+    path("favicon.ico", well_known.icon, name="icon"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security_txt"),
     # Before Wagtail's addresses, whose own form would let a password in without the second factor.

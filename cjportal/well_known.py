@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 # RFC 9116 asks for less than a year; renewed with every answer, so it never lapses while we run.
@@ -27,6 +28,14 @@ def security(request: HttpRequest) -> HttpResponse:
             "Preferred-Languages: en, fr, ja",
             f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
         ]
+    )
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """For what has no head to name one in: a table or a chart opened by itself."""
+    return HttpResponseRedirect(
+        static("img/mark-32.png"), headers={"Cache-Control": "public, max-age=86400"}
     )
 
 

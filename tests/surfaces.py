@@ -17,6 +17,7 @@ STARTS = [
     *(f"/{language}/topics/no-such-topic/" for language in LANGUAGES),
     *fixed_places(),
     *(f"/{language}/statistics/no-such-series/embed/" for language in LANGUAGES),
+    "/favicon.ico",
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",

@@ -1,15 +1,27 @@
 """Formatting for the public templates. Nothing here asks the database."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+# Two words that a hyphen makes one name, short enough for the narrowest screen in large letters.
+HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{4,16}(?![\w-]))\w+(?:-\w+)+")
+
+
+@register.filter
+def whole_names(text: str) -> SafeString:
+    """Large type is broken at its spaces only: "Trans-Pacific" never ends a line at its hyphen."""
+    escaped = str(conditional_escape(text))
+    return mark_safe(HYPHENATED.sub(r'<span class="unbroken">\g<0></span>', escaped))  # noqa: S308
 
 
 @register.simple_tag

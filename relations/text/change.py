@@ -14,6 +14,7 @@ from .qualifiers import qualify
 DECIMALS = 1
 # Points by which a percentage may be off to be printed to a tenth, to a whole, as "about", at all.
 FINE, CERTAIN, ROUGH = Decimal("0.1"), Decimal("0.5"), Decimal(10)
+MINUS = "\N{MINUS SIGN}"  # as wide as the plus, and read aloud where a hyphen is not
 
 
 def format_change(
@@ -24,8 +25,8 @@ def format_change(
 ) -> str | None:
     """ "+5.2%" / « +5,2 % » / +5.2%, always signed unless it rounds to zero.
 
-    `rounded_to`: the power of ten of the last printed digit of each. From 6.2 to 5.7 may be -6.5% or
-    -9.6%, so that is "about -8%". None when there is no such percentage: a number is missing, `old`
+    `rounded_to`: the power of ten of the last printed digit of each. From 6.2 to 5.7 may be −6.5% or
+    −9.6%, so that is "about −8%". None when there is no such percentage: a number is missing, `old`
     is zero or negative (a change from a debt to a surplus has no share that a reader would
     understand), or the two are too rough to say.
     """
@@ -54,6 +55,6 @@ def _doubt(old: Decimal, new: Decimal, rounded_to: tuple[int | None, int | None]
 
 
 def _signed_percent(percent: Decimal, decimals: int, language: str) -> str:
-    plus = get_plus_sign_symbol(locale_of(language)) if percent > 0 else ""
+    sign = get_plus_sign_symbol(locale_of(language)) if percent > 0 else MINUS if percent else ""
     pattern = Locale.parse(locale_of(language)).percent_formats[None]
-    return plus + signed(format_number(percent, language, decimals), pattern, False, language)
+    return sign + signed(format_number(abs(percent), language, decimals), pattern, False, language)

@@ -23,6 +23,12 @@ def states_currency(currency: str) -> bool:
     return currency.strip().upper() not in ("", NO_CURRENCY)
 
 
+def currency_name(currency: str, language: str, count: int | None = 1) -> str:
+    """ "Canadian dollar" (2: "Canadian dollars"); in Japanese without Babel's spaces. None: a title."""
+    name = get_currency_name(currency.strip().upper(), count, locale_of(language))
+    return "".join(name.split()) if language_of(language) == "ja" else name
+
+
 def format_money(number: Decimal, rounded_to: int | None, currency: str, language: str) -> str:
     """ "$15.8 billion" / « 15,8 milliards $ » / 158億カナダドル. Without a currency, no symbol."""
     number, rounded_to = as_printed(number, rounded_to)
@@ -69,7 +75,7 @@ def _with_currency(body: str, number: Decimal, currency: str, language: str) -> 
         return signed(body, locale.decimal_formats[None], negative, language)
     code = currency.strip().upper()
     if language_of(language) == "ja":
-        name = "".join(get_currency_name(code, 1, locale).split())
+        name = currency_name(code, language)
         return signed(body, locale.decimal_formats[None], negative, language) + name
     pattern = locale.currency_formats["standard"]
     symbol = get_currency_symbol(code, locale)

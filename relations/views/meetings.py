@@ -96,7 +96,7 @@ def meeting_page(meeting: Meeting, parties) -> dict:
     steps = list(meeting.steps.all())
     outcome = words(meeting, "outcome", language)
     context = {
-        **heading(meeting, language, [outcome]),
+        **heading(meeting, language, [outcome], whereabouts(meeting, language)),
         **closing(meeting, language),
         "status": standing(meeting, steps, language),
         "warning": warning(steps[-1].what if steps else ""),
@@ -119,6 +119,12 @@ def contents_of(context: dict) -> list[dict]:
         ("steps", _("Course of the meeting"), context["steps"]),
     )
     return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+
+
+def whereabouts(meeting: Meeting, language: str) -> list[str]:
+    place = words(meeting, "place", language).text
+    date = format_date_range(meeting.start, meeting.end, language)
+    return [date, place or (_("Online") if meeting.online else "")]
 
 
 def standing(meeting: Meeting, steps: list, language: str) -> dict:

@@ -73,26 +73,34 @@ def program_page(program: Program) -> dict:
     eligibility = words(program, "eligibility", language)
     intakes = ways_in(program.intakes.all(), language)
     address = words(program, "apply_address", language)
+    status = standing(status_step(steps), language)
+    how = bool(intakes["lines"] or intakes["badge"] or address.text)
     context = {
         **heading(program, language, [eligibility]),
         **closing(program, language),
-        "status": standing(status_step(steps), language),
+        "status": status,
         "properties": properties(program, language),
         "eligibility": eligibility,
         "intakes": intakes,
         "apply": {"url": address.text, "hreflang": address.lang or language},
-        "how": bool(intakes["lines"] or intakes["badge"] or address.text),
+        "how": how,
+        "silent": not how and is_active(status),
         "figures": [figure(row, language) for row in newest_figures(program)],
         "steps": timeline(steps, language),
     }
     return context | {"contents": contents_of(context)}
 
 
+def is_active(status: dict | None) -> bool:
+    """Whether readers may expect to be able to apply."""
+    return bool(status and status["badge"] and status["badge"]["tone"] == "in_force")
+
+
 def contents_of(context: dict) -> list[dict]:
     above = contents(
         ("about", _("At a glance"), True),
         ("eligibility", _("Who may take part"), context["eligibility"].text),
-        ("apply", _("How to apply"), context["how"]),
+        ("apply", _("How to apply"), context["how"] or context["silent"]),
         ("figures", _("Figures"), context["figures"]),
         ("steps", _("Course of the program"), context["steps"]),
     )

@@ -12,6 +12,7 @@ from .comparison import comparison_page
 from .components.breakdown import breakdowns
 from .components.chart import Charted, chart, cited, period_of, unit_line
 from .components.data_table import earlier_table, values_table
+from .components.description import figure_description
 from .components.figure import figure, trend
 from .components.page_end import report_address
 from .components.properties import properties
@@ -102,6 +103,9 @@ def statistic_page(
             language=language,
         )
         context["comparable"] = comparable(statistic, language)
+    if newest := context["latest"]:
+        said = context["lede"].text
+        context["page_description"] = figure_description(title.text, newest, said, language)
     return context | {"contents": contents_of(context)}
 
 

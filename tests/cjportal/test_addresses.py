@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,13 @@ def test_the_root_leads_to_the_browsers_language(client, accepted, language):
 
 
 @pytest.mark.django_db
+def test_a_table_opened_by_itself_finds_an_icon(client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert finders.find(response["Location"].removeprefix("/static/"))
+    assert not response.cookies
+
+
 def test_robots_are_kept_from_the_desk_and_shown_the_map(client, settings):
     text = client.get("/robots.txt").text
     assert "Disallow: /admin/" in text

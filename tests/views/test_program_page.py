@@ -2,7 +2,13 @@
 
 import pytest
 
-from relations.models import ProgramAudience, ProgramIntake, ProgramStatistic, ProgramTopic
+from relations.models import (
+    ProgramAudience,
+    ProgramIntake,
+    ProgramStatistic,
+    ProgramStep,
+    ProgramTopic,
+)
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
@@ -14,7 +20,7 @@ from tests.factories import (
     make_live,
 )
 
-from .reading import main_of, page, words_of
+from .reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +129,20 @@ def busy_program(count):
         ProgramIntake.objects.create(record=program, closes="2020")
         figure_for(program)
     return live(lambda: program)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_program_that_runs_says_that_its_sources_name_no_way_to_apply(client, language):
+    program = live(ProgramFactory)
+    html = page(client, f"/{language}/programs/{program.slug}/")
+    assert 'href="#apply"' in html
+    said = {"en": "neither dates nor an address", "fr": "ni dates ni adresse", "ja": "申込先"}
+    assert said[language] in words_of(main_of(html))
+
+
+def test_a_program_that_ended_or_says_how_to_apply_has_no_such_words(client):
+    ended = ProgramFactory()
+    step = {"what": "closed", "happened_on": "2024-05", "source": ended.steps.get().source}
+    ProgramStep.objects.create(record=ended, sort_order=1, **step)
+    for program in (live(lambda: ended), with_intake(closes="2018-12-05")):
+        assert "neither dates nor an address" not in text_of(client, program)

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import get_currency_name
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from relations.charts import Point, Rival, Series, draw, legend
 from relations.models import Observation, Statistic
-from relations.text.locales import locale_of
-from relations.text.money import states_currency
+from relations.text.money import currency_name, states_currency
 from relations.text.observed import describe, unit_label
 from relations.text.ranges import join_range
 from relations.text.scales import format_scaled, scale_for
@@ -160,5 +158,5 @@ def money_line(currency: str, scale: str, language: str) -> str:
         if scale:
             return _("%(scale)s, currency not stated") % {"scale": scale}
         return _("currency not stated")
-    name = get_currency_name(currency, 2, locale_of(language))
+    name = currency_name(currency, language, 2)
     return _("%(scale)s of %(currency)s") % {"scale": scale, "currency": name} if scale else name

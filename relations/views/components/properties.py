@@ -1,11 +1,9 @@
 """partials/properties.html: terms and what they are here; and those of a series."""
 
-from babel.numbers import get_currency_name
 from django.utils.translation import gettext as _
 
 from relations.models import Statistic
-from relations.text.locales import locale_of
-from relations.text.money import states_currency
+from relations.text.money import currency_name, states_currency
 from relations.values.words import Unit
 from relations.views.addresses import address
 
@@ -68,7 +66,7 @@ def currency(statistic: Statistic, language: str) -> str:
         return ""
     if not states_currency(statistic.currency):
         return _("Not stated by the sources")
-    name = get_currency_name(statistic.currency, locale=locale_of(language))
+    name = currency_name(statistic.currency, language, None)
     return f"{name} ({statistic.currency})"
 
 

@@ -5,18 +5,24 @@ from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
 
+from .description import description
 from .page_end import page_end
 from .source import citation, link
 from .words import Words, fallback_notice, unofficial_title, words
 
 
-def heading(record: Model, language: str, texts: list[Words] = ()) -> dict:
-    """Title, summary and other names; a notice when these or `texts` are in another language."""
+def heading(record: Model, language: str, texts: list[Words] = (), facts: list[str] = ()) -> dict:
+    """Title, summary and other names; a notice when these or `texts` are in another language.
+
+    `facts` tell the page from others that have little of a summary.
+    """
     title, summary = words(record, "title", language), words(record, "summary", language)
     return {
         "record": record,
         "page_title": title.text,
-        "page_description": summary.text or title.text,
+        "page_description": description(
+            title.text, summary.text, [*kind(record), *facts], language
+        ),
         "title": title,
         "summary": summary,
         "acronym": words(record, "acronym", language),
@@ -24,6 +30,10 @@ def heading(record: Model, language: str, texts: list[Words] = ()) -> dict:
         "unofficial": unofficial_title(record, language),
         "fallback": fallback_notice([title, summary, *texts], language),
     }
+
+
+def kind(record: Model) -> list[str]:
+    return [record.get_kind_display()] if hasattr(record, "get_kind_display") else []
 
 
 def closing(record: Model, language: str) -> dict:

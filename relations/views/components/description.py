@@ -1,0 +1,28 @@
+"""The description of a page in its head: what stands under its title where it is searched for."""
+
+from django.utils.translation import gettext as _
+
+from .chart_words import SEPARATOR
+from .source import source_names
+
+ENOUGH = {"en": 130, "fr": 130, "ja": 65}  # letters of a summary that says what page this is
+
+
+def description(title: str, summary: str, facts: list[str], language: str) -> str:
+    """The summary; a short one may stand on several pages, so title and facts go before it."""
+    if len(summary) >= ENOUGH[language]:
+        return summary
+    known = " · ".join([title, *filter(None, facts)])
+    return f"{known} – {summary}" if summary else known
+
+
+def figure_description(title: str, newest: dict, summary: str, language: str) -> str:
+    """The newest value with its period and its source, then what the series measures."""
+    said = newest["value"]
+    if newest["period"]:
+        said = _("%(value)s (%(period)s)") % {"value": said, "period": newest["period"]}
+    sentences = [_("%(series)s: %(words)s.") % {"series": title, "words": said}]
+    if newest["source"]:
+        source = source_names([newest["source"]], language)
+        sentences.append(_("Source: %(source)s.") % {"source": source})
+    return SEPARATOR[language].join([*sentences, summary]).strip()
