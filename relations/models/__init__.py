@@ -73,6 +73,10 @@ from .publication import (
 from .relationship import (
     Relationship,
 )
+from .search_row import (
+    SearchRow,
+    SearchWord,
+)
 from .site_page import (
     SitePage,
     SitePageLink,
@@ -168,6 +172,8 @@ __all__ = [
     "ProgramTopic",
     "Publication",
     "Relationship",
+    "SearchRow",
+    "SearchWord",
     "SitePage",
     "SitePageLink",
     "Source",
