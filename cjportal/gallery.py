@@ -112,6 +112,7 @@ def examples(code: str) -> dict[str, dict]:
             key: {"date": day, "iso": ISO}
             for key in ("text_changed", "facts_changed", "last_checked")
         },
+        "search_form": {"action": "#", "id": f"search-{code}", "label": name, "words": name},
         "shortcuts": {"shortcuts": [{"label": name, "url": "#", "current": c} for c in (1, 0)]},
         "source": source,
         "source_notes": {

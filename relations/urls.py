@@ -9,6 +9,7 @@ from .views.forums import ForumList, ForumPage
 from .views.meetings import MeetingList, MeetingPage
 from .views.overview import Overview
 from .views.programs import ProgramList, ProgramPage
+from .views.search import OpenSearch, SearchPage
 from .views.site_pages import SitePagePage
 from .views.statistic_chart import StatisticChart, StatisticEmbed
 from .views.statistic_data import StatisticCsv, StatisticJson
@@ -39,6 +40,8 @@ urlpatterns = [
     path("statistics/<record:name>.svg", StatisticChart.as_view(), name="statistic_svg"),
     path("statistics/<record:name>/embed/", StatisticEmbed.as_view(), name="statistic_embed"),
     path("timeline/", Timeline.as_view(), name="timeline"),
+    path("search/", SearchPage.as_view(), name="search"),
+    path("search/opensearch.xml", OpenSearch.as_view(), name="opensearch"),
     # Last: a page about the site never takes the address of a section.
     path("<record:name>/", SitePagePage.as_view(), name="sitepage_detail"),
 ]

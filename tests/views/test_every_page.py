@@ -33,6 +33,7 @@ LISTS = [
     "programs/",
     "statistics/",
     "timeline/",
+    "search/",
 ]
 DETAILS = [
     "topics/trade/",
@@ -48,6 +49,7 @@ DATA = [
     "statistics/a-series.json",
     "statistics/a-series.svg",
     "statistics/a-series/embed/",
+    "search/opensearch.xml",
 ]
 
 
