@@ -116,6 +116,7 @@ def examples(code: str) -> dict[str, dict]:
             for key in ("text_changed", "facts_changed", "last_checked")
         },
         "report_form": {"form": ReportForm(auto_id=f"%s-report-{code}"), "action": "#"},
+        "search_form": {"action": "#", "id": f"search-{code}", "label": name, "words": name},
         "shortcuts": {"shortcuts": [{"label": name, "url": "#", "current": c} for c in (1, 0)]},
         "source": source,
         "source_notes": {

@@ -28,6 +28,8 @@ def main() -> None:
     prepare_database()
     prepare_static_files()
     run_command("seed", if_empty=True)
+    # A portal that is older than its search has records, and nothing to find them by.
+    run_command("rebuild_search", if_empty=True)
     run_command("demo_users")
 
 

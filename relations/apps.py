@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 
 
 class RelationsConfig(AppConfig):
@@ -8,8 +8,11 @@ class RelationsConfig(AppConfig):
 
     def ready(self):
         from .actions.desk import set_up_desk
-        from .models import deletion
+        from .models import Publication, deletion
+        from .search import engine, index
 
         pre_delete.connect(deletion.refuse_while_used)
         post_delete.connect(deletion.log_deletion)
+        post_save.connect(index.follow_log, sender=Publication)
         post_migrate.connect(set_up_desk, sender=self)
+        post_migrate.connect(engine.set_up, sender=self)

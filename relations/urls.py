@@ -13,6 +13,7 @@ from .views.meetings import MeetingList, MeetingPage
 from .views.overview import Overview
 from .views.programs import ProgramList, ProgramPage
 from .views.reporting.page import ReportPage
+from .views.search import OpenSearch, SearchPage
 from .views.site_pages import SitePagePage
 from .views.statistic_chart import StatisticChart, StatisticEmbed
 from .views.statistic_data import StatisticCsv, StatisticJson
@@ -51,6 +52,8 @@ urlpatterns = [
     path("report/", ReportPage.as_view(), name="report"),
     path("changes/", ChangeList.as_view(), name="change_list"),
     path("feed.atom", Feed.as_view(), name="feed"),
+    path("search/", SearchPage.as_view(), name="search"),
+    path("search/opensearch.xml", OpenSearch.as_view(), name="opensearch"),
     # Last: a page about the site never takes the address of a section.
     path("<record:name>/", SitePagePage.as_view(), name="sitepage_detail"),
 ]

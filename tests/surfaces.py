@@ -11,6 +11,8 @@ from django.conf import settings
 from relations.languages import LANGUAGES
 from tests.addresses import RESOURCES, collections, fixed_places
 
+# A word that factories write, the beginning of a marker of drafts, and a slip in it.
+SEARCHES = ("title", "zqxmarke", "zqxmarkre")
 STARTS = [
     "/",
     *(f"/{language}/{page}" for language in LANGUAGES for page in collections()),
@@ -31,6 +33,8 @@ STARTS = [
     *(f"/api/v1/{name}?lang={language}" for name in RESOURCES for language in ("fr", "ja")),
     "/api/v1/observations?vintages=all&sources=all",
     "/api/v1/topics?q=zzzmarker",
+    *(f"/en/search/?q={words}" for words in SEARCHES),
+    *(f"/api/v1/search?q={words}" for words in SEARCHES),
     "/en/statistics/?q=zzzmarker",
     "/en/agreements/?status=zzz",
     "/en/meetings/?status=zzz",

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "filter_fields.py": {"filter_fields", "models", "values"},
     "facts": {"facts", "models", "text", "values"},
     "actions": {"actions", "models", "values"},
+    "search": {"search", "models"},
     "templatetags": {"templatetags", "text", "values"},
     "views": {
         "views",
@@ -28,17 +29,18 @@ MAY_IMPORT = {
         "text",
         "charts",
         "facts",
+        "search",
         "values",
         "templatetags",
     },
-    "api": {"api", "models", "filters", "filter_fields", "text", "facts", "values"},
+    "api": {"api", "models", "filters", "filter_fields", "text", "facts", "search", "values"},
     "editing": {"editing", "models", "actions", "facts", "text", "values"},
     "checking": {"checking", "facts", "models", "text", "values"},
-    "management": {"actions", "checking", "models"},
+    "management": {"actions", "checking", "models", "search"},
     "urls.py": {"views"},
     "root_urls.py": {"views"},
     "wagtail_hooks.py": {"editing", "facts"},
-    "apps.py": {"actions", "models"},
+    "apps.py": {"actions", "models", "search"},
 }
 LIMIT = 300
 

@@ -22,7 +22,7 @@ from tests.factories import AgreementFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 HOW_TO = settings.BASE_DIR / "docs" / "how-to" / "dump-and-reload.md"
-SYSTEM = {"contentversion", "publication", "approval"}
+SYSTEM = {"contentversion", "publication", "approval", "searchrow", "searchword"}
 # What seeding writes into the records.
 MOMENTS = (
     *("live_revision", "latest_revision", "has_unpublished_changes"),
@@ -108,11 +108,12 @@ def test_every_row_of_the_fixtures_is_taken_by_seeding_and_by_plain_loading():
 
 def test_the_documented_dump_loads_into_an_empty_database_and_nothing_is_lost(client, tmp_path):
     slug = Agreement.objects.published().first().slug
-    addresses = (f"/en/agreements/{slug}/", "/fr/", "/ja/timeline/")
+    addresses = (f"/en/agreements/{slug}/", "/fr/", "/ja/timeline/", "/fr/search/?q=accord")
     before = [client.get(address).content for address in addresses]
     dumped = documented_dump(tmp_path / "first.json")
     empty_the_database()
     call_command("loaddata", str(tmp_path / "first.json"), verbosity=0)
+    call_command("rebuild_search", stdout=StringIO())
     connection.check_constraints()
     assert documented_dump(tmp_path / "second.json") == dumped
     assert [client.get(address).content for address in addresses] == before

@@ -101,7 +101,15 @@ def addresses(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         found = [f"/{LANGUAGES[n % 3]}/{page}" for n, page in enumerate(pages(portal()))]
         found += [*lists(), *(f"{listed}.csv" for listed in lists()), *details(Client())]
-        yield [*found, *fixed_places(), "/robots.txt", "/healthz", "/readyz", "/api/v1/"]
+        yield [
+            *found,
+            *fixed_places(),
+            "/api/v1/search",
+            "/robots.txt",
+            "/healthz",
+            "/readyz",
+            "/api/v1/",
+        ]
         transaction.set_rollback(True)
 
 

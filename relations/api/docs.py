@@ -12,7 +12,8 @@ from relations.languages import LANGUAGES, NAMES
 from .base import CACHING
 from .fields import api_url, reader_language
 from .problems import TYPES, one_of, problem_response, wrong
-from .schema import choice, list_parameters
+from .schema import choice, list_parameters, search_parameters
+from .search import Search
 from .urls import LISTS
 
 SHARED = (
@@ -73,6 +74,7 @@ def contents() -> dict:
         "openapi": api_url("openapi"),
         "shared": [said(parameter) for parameter in shared_parameters()],
         "resources": [resource(view) for view in LISTS],
+        "search": search(),
         "problems": [
             {
                 "code": code,
@@ -103,6 +105,16 @@ def resource(view) -> dict:
         "orderings": list(view.orderings),
         "fields": list(view.serializer_class().fields),
         "columns": list(view.table),
+    }
+
+
+def search() -> dict:
+    own = [p for p in search_parameters() if p.name not in ("page_size", "cursor")]
+    return {
+        "label": Search.label,
+        "about": Search.about,
+        "example": f"{api_url('search')}?q=agreement",
+        "parameters": [said(parameter) for parameter in own],
     }
 
 

@@ -1,30 +1,25 @@
 """A kind's list: filtered as its page is, walked by cursor as JSON, or streamed whole as CSV."""
 
 import re
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.http import StreamingHttpResponse
-from django.utils.translation import gettext as _
 from rest_framework.renderers import JSONRenderer
 
 from relations.filters import strict_filter
 
 from . import keyset, tables
 from .base import COMMON, ApiView
+from .paging import PAGING, Paged
 from .problems import Problem, one_of, wrong
 
-PAGE_SIZE = 50
-LARGEST_PAGE = 500
 BLOCK = 1000
 # Counting further would cost more than the page itself: beyond it PostgreSQL is asked for a guess.
 COUNTED = 10_000
-PAGING = frozenset({"page_size", "cursor"})
 
 
-class ListView(ApiView):
+class ListView(Paged, ApiView):
     """Subclasses name the model, its filters, shape, columns and orderings.
 
     `orderings` maps what a caller writes to the columns sorted by; the first is the default.
@@ -117,32 +112,6 @@ class ListView(ApiView):
             content_type="text/csv; charset=utf-8; header=present",
             headers={"Content-Disposition": f'attachment; filename="{self.name}.csv"'},
         )
-
-    def asked_size(self, problems) -> int:
-        text = self.request.query_params.get("page_size", str(PAGE_SIZE))
-        if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= LARGEST_PAGE:
-            return int(text)
-        message = _("Write a whole number from 1 to %(most)d.") % {"most": LARGEST_PAGE}
-        problems.append(wrong("page_size", message))
-        return PAGE_SIZE
-
-    def asked_cursor(self, ordering, keys, problems) -> keyset.Cursor | None:
-        text = self.request.query_params.get("cursor")
-        if not text:
-            return None
-        try:
-            return keyset.decode(text, ordering, keys, self.model)
-        except keyset.BadCursor:
-            message = _("Take the cursor from “next” or “previous” of the same list and ordering.")
-            problems.append(wrong("cursor", message))
-            return None
-
-    def link(self, cursor: keyset.Cursor | None) -> str | None:
-        """The address of a neighbouring page: this question with another cursor."""
-        if cursor is None:
-            return None
-        asked = self.request.query_params.dict() | {"cursor": cursor.encode()}
-        return f"{settings.BASE_URL}{self.request.path}?{urlencode(asked)}"
 
     def total(self) -> tuple[int, bool]:
         """How many rows answer, and whether that is a guess. Counted once per publication."""

@@ -21,6 +21,7 @@ class RootSerializer(serializers.Serializer):
     """Where everything is."""
 
     resources = serializers.DictField(child=serializers.URLField(), read_only=True)
+    search = serializers.URLField(read_only=True)
     openapi = serializers.URLField(read_only=True)
     documentation = serializers.URLField(read_only=True)
     problems = serializers.DictField(child=serializers.URLField(), read_only=True)
@@ -38,6 +39,7 @@ class Root(ApiView):
         return self.json(
             {
                 "resources": {name: api_url(name) for name in RESOURCES},
+                "search": api_url("search"),
                 "openapi": api_url("openapi"),
                 "documentation": settings.BASE_URL + "/api/docs/",
                 "problems": {code: api_url("problem", code) for code in TYPES},

@@ -16,8 +16,10 @@ from relations.languages import LANGUAGES
 
 from .detail import DetailView
 from .fields import PARTIAL_DATE, SLUG
-from .listing import LARGEST_PAGE, PAGE_SIZE, ListView
+from .listing import ListView
+from .paging import LARGEST_PAGE, PAGE_SIZE
 from .problems import MEDIA_TYPE
+from .search import Search
 
 PREFIX = "/api/v1/"
 ERRORS = (400, 404, 406, 410, 412, 429, 500, 503)
@@ -104,6 +106,8 @@ class ApiSchema(AutoSchema):
             names = list(self.view.serializer_class().fields)
             slug = OpenApiParameter("slug", SLUG, OpenApiParameter.PATH)
             return [*headers, *shared, slug, several("fields", names)]
+        if isinstance(self.view, Search):
+            shared += search_parameters()
         return headers + shared
 
     def get_response_serializers(self):
@@ -128,6 +132,14 @@ def page_of(shape):
             "results": shape(many=True),
         },
     )
+
+
+def search_parameters() -> list[OpenApiParameter]:
+    meanings = MEANINGS | Search.meanings
+    return [
+        OpenApiParameter(name, schema, description=str(meanings[name]), required=name == "q")
+        for name, schema in Search.parameters.items()
+    ]
 
 
 def list_parameters(view) -> list[OpenApiParameter]:

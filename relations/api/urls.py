@@ -13,6 +13,7 @@ from . import (
     priority_areas,
     programs,
     root,
+    search,
     sources,
     statistics,
     topics,
@@ -52,6 +53,8 @@ LISTS = (
 urlpatterns = [
     path("", root.Root.as_view(), name="root"),
     path("openapi.json", root.OpenApi.as_view(), name="openapi"),
+    path("search.<str:format>", search.Search.as_view()),
+    path("search", search.Search.as_view(), name="search"),
     path("problems/<str:code>", root.ProblemType.as_view(), name="problem"),
 ]
 for view in LISTS:

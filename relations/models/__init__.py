@@ -72,6 +72,7 @@ from .publication import (
 )
 from .relationship import Relationship, RelationshipFigure
 from .report import Report
+from .search_row import SearchRow, SearchWord
 from .site_page import (
     SitePage,
     SitePageLink,
@@ -169,6 +170,8 @@ __all__ = [
     "Relationship",
     "RelationshipFigure",
     "Report",
+    "SearchRow",
+    "SearchWord",
     "SitePage",
     "SitePageLink",
     "Source",

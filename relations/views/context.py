@@ -66,6 +66,7 @@ def portal(request: HttpRequest) -> dict:
         "portal": SimpleLazyObject(lambda: portal_of(request)),
         "languages": language_links(inside),
         "nav": sections(request.path_info),
+        "search_url": reverse("relations:search"),
         "footer_nav": SimpleLazyObject(lambda: about_the_site(request.path_info)),
         "share_image": f"{settings.BASE_URL}{static('img/share.png')}",
         **absolute_addresses(inside),

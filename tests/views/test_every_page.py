@@ -34,6 +34,7 @@ LISTS = [
     "statistics/",
     "timeline/",
     "changes/",
+    "search/",
 ]
 DETAILS = [
     "topics/trade/",
@@ -54,6 +55,7 @@ DATA = [
     "forums/a-forum/calendar.ics",
     "feed.atom",
     "topics/trade/feed.atom",
+    "search/opensearch.xml",
 ]
 
 

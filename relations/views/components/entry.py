@@ -22,7 +22,7 @@ def entry(record, language: str, **more) -> dict:
         "url": address(record),
         "summary": summary.text,
         "summary_lang": summary.lang,
-        "kind": record.get_kind_display(),
+        **({} if "kind" in more else {"kind": record.get_kind_display()}),
         **more,
     }
 

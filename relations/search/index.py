@@ -1,0 +1,142 @@
+"""Writes what is searched, in the transaction of the publication: the rows follow the log."""
+
+from collections import Counter
+
+from django.db import transaction
+
+from relations.languages import LANGUAGES
+from relations.models import Publication, SearchRow, SearchWord
+from relations.models.publication import public_content
+from relations.models.versioning import begin
+from relations.models.whole import live_with_rows
+
+from .contents import KINDS, Contents, contents
+from .engine import marked, of_kind
+from .terms import is_word, terms
+
+BLOCK = 500  # records rebuilt at once
+WORDS = 5_000  # words counted at once
+YEAR = 4  # digits
+LONGEST_WORD = 120
+
+
+def follow_log(sender, instance: Publication, created: bool, raw: bool, **kwargs) -> None:
+    """On post_save of the log, which every publication, correction and deletion writes last."""
+    kind = instance.content_type.model
+    if created and not raw and kind in KINDS:
+        write_rows(kind, {instance.object_id: instance.content})
+
+
+def write_rows(kind: str, contents_of: dict[int, dict | None]) -> None:
+    """Replace what is searched of these records; None for one that readers may not see any more.
+
+    Needs a transaction that holds the content version, which puts writers in one order. At most
+    seven queries, however many records.
+    """
+    old = SearchRow.objects.filter(kind=kind, object_id__in=list(contents_of))
+    gone = list(old.defer("text"))
+    if gone:
+        old.delete()
+    rows, written = [], {}
+    for pk, content in contents_of.items():
+        for language in LANGUAGES if content is not None else ():
+            found = contents(content, language)
+            if not found.is_empty:
+                rows.append(row_of(kind, pk, language, found, written))
+    SearchRow.objects.bulk_create(rows)
+    count_words(gone, rows, written)
+
+
+def row_of(kind: str, pk: int, language: str, found: Contents, written: dict) -> SearchRow:
+    """Notes in `written` how each word is written."""
+    once = {"language": language, "written": written, "once": True}
+    year = marked(found.date[:YEAR], language) if found.date else ""
+    body = engine_terms("\n".join(found.paragraphs), **once)
+    return SearchRow(
+        kind=kind,
+        object_id=pk,
+        language=language,
+        date=found.date[:10],
+        names="\n".join(engine_terms(n, language=language, written=written) for n in found.names),
+        summary=engine_terms(found.summary, **once),
+        words=" ".join(filter(None, [of_kind(kind), year, body])),
+        text="\n".join(filter(None, [found.summary, *found.paragraphs])),
+    )
+
+
+def engine_terms(text: str, *, language: str, written: dict, once: bool = False) -> str:
+    """In their order, which a name needs; `once` leaves repetitions out."""
+    found = []
+    for term, word in terms(text, language):
+        found.append(marked(term, language))
+        if word and is_word(term):
+            shown = word if word.isupper() else word.lower()
+            written[language, term] = shorter(shown, written.get((language, term)))
+    return " ".join(dict.fromkeys(found) if once else found)
+
+
+def shorter(word: str, other: str | None) -> str:
+    """Of two ways to write a word: the singular, mostly."""
+    return min(word, other, key=len)[:LONGEST_WORD] if other else word[:LONGEST_WORD]
+
+
+def words_of(row: SearchRow) -> set[tuple[str, str]]:
+    held = " ".join((row.names, row.summary, row.words.removeprefix(of_kind(row.kind)))).split()
+    return {(row.language, term[1:]) for term in held if is_word(term[1:])}
+
+
+def count_words(gone: list[SearchRow], come: list[SearchRow], written: dict) -> None:
+    """Keep the number of rows of each word that came or went; one that no row holds is forgotten."""
+    change = Counter(word for row in come for word in words_of(row))
+    change.subtract(word for row in gone for word in words_of(row))
+    changed = [(word, by) for word, by in sorted(change.items()) if by]
+    for start in range(0, len(changed), WORDS):
+        add_to_count(dict(changed[start : start + WORDS]), written)
+
+
+def add_to_count(changed: dict[tuple[str, str], int], written: dict) -> None:
+    known = SearchWord.objects.filter(
+        language__in={language for language, _term in changed},
+        term__in={term for _language, term in changed},
+    )
+    counted = {(word.language, word.term): word for word in known}
+    new, forgotten, other = [], [], []
+    for (language, term), by in changed.items():
+        word, shown = counted.get((language, term)), written.get((language, term))
+        if word is None:
+            new.append(SearchWord(language=language, term=term, word=shown or term, rows=by))
+            continue
+        word.rows += by
+        word.word = shorter(word.word, shown)
+        (other if word.rows > 0 else forgotten).append(word)
+    SearchWord.objects.filter(pk__in=[word.pk for word in forgotten]).delete()
+    SearchWord.objects.bulk_create(new)
+    SearchWord.objects.bulk_update(other, ["rows", "word"], batch_size=BLOCK)
+
+
+@transaction.atomic
+def rebuild(progress=lambda done, of: None) -> int:
+    """All rows and words anew, of what is public now. Returns the number of records."""
+    begin()
+    SearchRow.objects.all().delete()
+    SearchWord.objects.all().delete()
+    waiting = {kind: model.objects.published().count() for kind, model in KINDS.items()}
+    done, of = 0, sum(waiting.values())
+    for kind, model in KINDS.items():
+        pks = list(model.objects.published().order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(pks), BLOCK):
+            block = pks[start : start + BLOCK]
+            write_rows(kind, public_contents(model, block))
+            done += len(block)
+            progress(done, of)
+    return done
+
+
+def public_contents(model, pks: list[int]) -> dict[int, dict]:
+    """As the log has them; of rows that came without a log, as they stand."""
+    log = Publication.objects.of_kind(model).filter(until=None, content__isnull=False)
+    found = dict(log.filter(object_id__in=pks).values_list("object_id", "content"))
+    if unlogged := set(pks) - found.keys():
+        for record in live_with_rows(model).filter(pk__in=unlogged):
+            found[record.pk] = public_content(record.serializable_data())
+    return {pk: found[pk] for pk in pks}
