@@ -1,5 +1,5 @@
 import secrets
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -22,6 +22,11 @@ from .versioning import current_act
 SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", "period_words_en")
 
 
+def end_of(day: date) -> datetime:
+    """The last moment of a day, UTC."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
 class ObservationQuerySet(PublishedQuerySet):
     def published(self):
         """Everything ever published, superseded rows too: add open() for what stands today."""
@@ -39,8 +44,7 @@ class ObservationQuerySet(PublishedQuerySet):
 
     def as_of(self, day: date):
         """What stood at the end of the day, UTC."""
-        end = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=UTC)
-        return self.standing_at(end - timedelta(microseconds=1))
+        return self.standing_at(end_of(day))
 
     def first_vintages(self):
         """The row that first stated each period of each series and source."""

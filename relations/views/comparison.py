@@ -1,6 +1,7 @@
 """Two series on one chart: what can be said of both."""
 
 from collections import defaultdict
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,7 +24,7 @@ from .sharing import sharing
 def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
     """Chart, table and definitions of both series. Four queries."""
     language = known(get_language())
-    found = charted(statistic, asked.other, language)
+    found = charted(statistic, asked, language)
     shown, arranged = [each for each, _rows in found], [rows for _each, rows in found]
     rows = [row for each in shown for row in each.rows]
     changes = [each.changed_at for each in arranged if each.changed_at]
@@ -42,7 +43,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
         "home": address(statistic),
         "chart": chart(shown, language),
         "facts_changed": moment(max(changes), language) if changes else None,
-        "downloads": downloads(statistic, asked.other),
+        "downloads": downloads(statistic, asked),
     }
     if rows:
         context["table"] = comparison_table(
@@ -52,7 +53,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
             language,
             order=asked.order,
             path=address(statistic),
-            compare=asked.compare,
+            **asked.query,
         )
         context |= sharing(
             statistic,
@@ -62,7 +63,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
             sources=source_list(cited(rows), language),
             changed=context["facts_changed"],
             language=language,
-            compare=asked.compare,
+            asked=asked,
         )
     return context | {
         "contents": contents(
@@ -83,16 +84,17 @@ def lines(found, order: str) -> list[list[Row | None]]:
     return in_order(pairs, order, lambda pair, key: pair[1] if key == "other" else pair[0])
 
 
-def downloads(statistic: Statistic, other: Statistic) -> list[dict]:
+def downloads(statistic: Statistic, asked: Asked) -> list[dict]:
     """The values of both from the API, the chart as it is shown."""
-    asked = f"statistic={statistic.slug},{other.slug}&ordering=period"
+    query = f"statistic={statistic.slug},{asked.compare}&ordering=period"
+    query += f"&as_of={asked.as_of}" if asked.day else ""
     picture = reverse("relations:statistic_svg", args=[statistic.slug])
     return [
         {
             "label": _("Values as a table"),
             "format": "CSV",
-            "url": f"/api/v1/observations.csv?{asked}",
+            "url": f"/api/v1/observations.csv?{query}",
         },
-        {"label": _("Values as data"), "format": "JSON", "url": f"/api/v1/observations?{asked}"},
-        {"label": _("Chart"), "format": "SVG", "url": f"{picture}?compare={other.slug}"},
+        {"label": _("Values as data"), "format": "JSON", "url": f"/api/v1/observations?{query}"},
+        {"label": _("Chart"), "format": "SVG", "url": f"{picture}?{urlencode(asked.query)}"},
     ]

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from relations.models import Observation, ObservationConflict, Statistic
+from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
 from relations.values.words import ValueStatus
 
@@ -80,20 +82,30 @@ def same_period(observation: Observation) -> tuple:
     )
 
 
-def arrange(statistic: Statistic, language: str, drafts: Iterable[Observation] = ()) -> Arranged:
+def arrange(
+    statistic: Statistic,
+    language: str,
+    drafts: Iterable[Observation] = (),
+    day: date | None = None,
+) -> Arranged:
     """All that was ever published of the series, drafts in the place of what they would replace.
 
-    Two queries, whatever the length of the series.
+    With a day, all of it as it was at its end. Two queries, whatever the length of the series.
     """
     stored = Observation.objects.published().filter(statistic=statistic.pk or 0)
+    if day:
+        stored = stored.filter(published_at__lte=end_of(day))
     found = list(stored.select_related("source").newest_first()[:MOST_ROWS])
+    for row in found:
+        if day and row.superseded_at and row.superseded_at > end_of(day):
+            row.superseded_at = None
     by_period = defaultdict(list)
     for row in [*drafts, *(row for row in found if row.superseded_at is None)]:
         row.statistic = statistic
         by_period[same_period(row)].append(row)
     rows = [_row(open_rows, language) for open_rows in by_period.values()]
     rows = sorted(filter(None, rows), key=lambda row: in_time(row.observation))
-    _add_conflicts_seen_by_editors(statistic, rows)
+    _add_conflicts_seen_by_editors(rows, day)
     closed = [row for row in found if row.superseded_at is not None]
     for row in closed:
         row.statistic = statistic
@@ -143,15 +155,15 @@ def said(observation: Observation) -> tuple:
     )
 
 
-def _add_conflicts_seen_by_editors(statistic: Statistic, rows: list[Row]) -> None:
+def _add_conflicts_seen_by_editors(rows: list[Row], day: date | None) -> None:
+    known = Observation.objects.published()
+    known = known.as_of(day) if day else known.open()
+    by_row = {row.observation.pk: row for row in rows if row.observation.live}
     seen = (
-        ObservationConflict.objects.filter(
-            record__statistic=statistic.pk or 0, record__live=True, record__superseded_at=None
-        )
-        .filter(observation__in=Observation.objects.published().open())
+        ObservationConflict.objects.filter(record__in=by_row)
+        .filter(observation__in=known)
         .select_related("observation__statistic", "observation__source")
     )
-    by_row = {row.observation.pk: row for row in rows}
     for conflict in seen:
         row = by_row.get(conflict.record_id)
         if row and conflict.observation not in row.others:

@@ -1,15 +1,20 @@
 """What all addresses of one statistic share: parameters are read strictly, `compare` among them."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from relations.filter_fields import DateField
 from relations.filters import parameter_problems
 from relations.models import Statistic
 from relations.models.record import slug_shape
+from relations.values.dates import earliest
 
 from .components.chart import Charted
 from .components.words import words
@@ -27,10 +32,21 @@ class Asked:
 
     other: Statistic | None = None
     order: str = ORDERS[0]
+    day: date | None = None  # the values as they stood at its end, UTC; None for now
 
     @property
     def compare(self) -> str:
         return self.other.slug if self.other else ""
+
+    @property
+    def as_of(self) -> str:
+        return self.day.isoformat() if self.day else ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What decides which values are shown, for other addresses of the same."""
+        said = {"compare": self.compare, "as_of": self.as_of}
+        return {name: value for name, value in said.items() if value}
 
 
 class SeriesPage(RecordPage):
@@ -62,6 +78,8 @@ class SeriesPage(RecordPage):
         if asked.order not in allowed:
             said = _("Write one of these: %(words)s.") % {"words": ", ".join(allowed)}
             problems += [] if problems else [f"order: {said}"]
+        asked.day, problem = day_of(params.get("as_of", ""))
+        problems += [f"as_of: {problem}"] if problem and not problems else []
         return asked, problems
 
 
@@ -80,18 +98,29 @@ def to_compare(statistic: Statistic, slug: str) -> tuple[Statistic | None, str]:
     return None, _("There is no such statistic.")
 
 
-def charted(
-    statistic: Statistic, other: Statistic | None, language: str
-) -> list[tuple[Charted, Arranged]]:
+def day_of(text: str) -> tuple[date | None, str]:
+    """The day written, or why it is none that pages can tell of."""
+    try:
+        iso = DateField(full=True, required=False).clean(text)
+    except ValidationError as error:
+        return None, error.messages[0]
+    if not iso:
+        return None, ""
+    if earliest(iso) > datetime.now(UTC).date():
+        return None, _("Write a day that has begun.")
+    return earliest(iso), ""
+
+
+def charted(statistic: Statistic, asked: Asked, language: str) -> list[tuple[Charted, Arranged]]:
     """One or two series with their rows. Two queries each."""
     found = []
-    for each in filter(None, (statistic, other)):
-        arranged = arrange(each, language)
+    for each in filter(None, (statistic, asked.other)):
+        arranged = arrange(each, language, day=asked.day)
         found.append((Charted(each, words(each, "title", language), arranged.rows), arranged))
     return found
 
 
-def permalink(statistic: Statistic, compare: str = "", name: str = "statistic_detail") -> str:
+def permalink(statistic: Statistic, name: str = "statistic_detail", **query: str) -> str:
     """Absolute, in the active language."""
     path = reverse(f"relations:{name}", args=[statistic.slug])
-    return f"{settings.BASE_URL}{path}" + (f"?compare={compare}" if compare else "")
+    return f"{settings.BASE_URL}{path}" + (f"?{urlencode(query)}" if query else "")

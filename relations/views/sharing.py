@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from relations.models import Statistic
 
 from .components.cite import cite, embed_code
-from .series_address import permalink
+from .components.timeline import today
+from .series_address import Asked, permalink
 
 
 def sharing(
@@ -17,9 +18,12 @@ def sharing(
     sources: Sequence[dict],
     changed: dict | None,
     language: str,
-    compare: str = "",
+    asked: Asked,
 ) -> dict:
-    url = permalink(statistic, compare)
+    """The address cited keeps its day, so that a later correction does not change what was cited."""
+    url = permalink(statistic, **asked.query | {"as_of": asked.as_of or today()})
+    embedded = {"compare": asked.compare} if asked.other else {}
+    embed_url = permalink(statistic, "statistic_embed", **embedded)
     return {
         "citation": cite(
             title,
@@ -30,6 +34,6 @@ def sharing(
             url=url,
             language=language,
         ),
-        "embed_code": embed_code(title, permalink(statistic, compare, "statistic_embed")),
-        "embed_url": permalink(statistic, compare, "statistic_embed"),
+        "embed_code": embed_code(title, embed_url),
+        "embed_url": embed_url,
     }

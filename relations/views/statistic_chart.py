@@ -17,15 +17,15 @@ from .statistic_data import as_file
 class StatisticChart(SeriesPage):
     """404 while there are not two numbers to draw."""
 
-    parameters = ("compare",)
+    parameters = ("compare", "as_of")
 
     def say(self, statistic, asked):
         language = known(get_language())
-        shown = [each for each, _rows in charted(statistic, asked.other, language)]
+        shown = [each for each, _rows in charted(statistic, asked, language)]
         drawn = chart(shown, language)
         if drawn is None:
             raise Http404
-        url = permalink(statistic, asked.compare)
+        url = permalink(statistic, **asked.query)
         text = chart_file(drawn, shown, portal_of(self.request), url, language)
         response = as_file(text, "image/svg+xml")
         # Shown by itself, a picture may use its own style and nothing else.
@@ -39,11 +39,11 @@ class StatisticEmbed(SeriesPage):
     """The one page that others may frame; cjportal.security_headers lets them."""
 
     template_name = "relations/statistic_embed.html"
-    parameters = ("compare",)
+    parameters = ("compare", "as_of")
 
     def say(self, statistic, asked):
         language = known(get_language())
-        found = charted(statistic, asked.other, language)
+        found = charted(statistic, asked, language)
         shown, newest = [each for each, _rows in found], found[0][1].latest
         drawn = chart(shown, language)
         alone = None if drawn or newest is None else figure(newest.observation, language)
@@ -53,8 +53,8 @@ class StatisticEmbed(SeriesPage):
                 "lang": shown[0].title.lang,
                 "chart": drawn,
                 "figure": alone,
-                "url": permalink(statistic, asked.compare),
-                "table_url": f"{permalink(statistic, asked.compare)}#values",
+                "url": permalink(statistic, **asked.query),
+                "table_url": f"{permalink(statistic, **asked.query)}#values",
                 "canonical_url": permalink(statistic),
             }
         )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
@@ -40,22 +41,30 @@ NUMBERS = {"value", "value_to"}
 
 
 class StatisticCsv(SeriesPage):
+    parameters = ("as_of",)
+
     def say(self, statistic, asked):
         shared = of_series(statistic)
         text = io.StringIO()
         writer = csv.DictWriter(text, [*OF_SERIES, *OF_VALUE])
         writer.writeheader()
-        for row in values_of(statistic):
+        for row in values_of(statistic, asked.day):
             writer.writerow({name: cell(name, value) for name, value in (shared | row).items()})
         return as_file(text.getvalue(), "text/csv; charset=utf-8", f"{statistic.slug}.csv")
 
 
 class StatisticJson(SeriesPage):
+    parameters = ("as_of",)
+
     def say(self, statistic, asked):
         shared = of_series(statistic)
         definition = {code: getattr(statistic, f"definition_{code}") for code in LANGUAGES}
-        page = permalink(statistic)
-        data = shared | {"definition": definition, "url": page, "values": values_of(statistic)}
+        page = permalink(statistic, **asked.query)
+        data = shared | {
+            "definition": definition,
+            "url": page,
+            "values": values_of(statistic, asked.day),
+        }
         text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         return as_file(text + "\n", "application/json; charset=utf-8")
 
@@ -76,9 +85,10 @@ def of_series(statistic: Statistic) -> dict:
     }
 
 
-def values_of(statistic: Statistic) -> list[dict]:
-    """The preferred row of each period, oldest first. One query."""
-    rows = Observation.objects.published().open().preferred().filter(statistic=statistic)
+def values_of(statistic: Statistic, day: date | None) -> list[dict]:
+    """The preferred row of each period, oldest first; as it was at the end of a day. One query."""
+    rows = Observation.objects.published().preferred().filter(statistic=statistic)
+    rows = rows.as_of(day) if day else rows.open()
     return [value_of(row) for row in rows.select_related("source").in_time_order()]
 
 

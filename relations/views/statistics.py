@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,10 +25,11 @@ from .context import below_language, language_links, portal_of
 from .linked_data.statistics import dataset, provenance
 from .page import preview_page
 from .series import Arranged, arrange, in_order
-from .series_address import NAMED, Asked, SeriesPage
+from .series_address import NAMED, Asked, SeriesPage, permalink
 from .sharing import sharing
 from .standing import stand_up, with_public_state
 
+NOTHING_ASKED = Asked()
 COMPARABLE = 12  # links to series that may share the chart
 
 
@@ -34,23 +37,41 @@ class StatisticPage(SeriesPage):
     """The page of a series, or of two side by side."""
 
     template_name = "relations/statistic_detail.html"
-    parameters = ("compare", "order")
+    parameters = ("compare", "order", "as_of")
 
     def records(self):
         return with_public_state(Statistic.objects.published().select_related(*NAMED))
 
     def say(self, statistic, asked):
         portal = portal_of(self.request).name
+        frame = {"as_of": stood_on(statistic, asked)} | self.twins(asked)
         if asked.other:
             self.template_name = "relations/statistic_comparison.html"
-            twins = language_links(below_language(self.request.path_info))
-            said = {
-                "languages": [t | {"url": f"{t['url']}?compare={asked.compare}"} for t in twins]
-            }
-            return self.show(comparison_page(statistic, asked, portal) | said)
-        context = statistic_page(statistic, order=asked.order, portal=portal)
+            return self.show(comparison_page(statistic, asked, portal) | frame)
+        context = statistic_page(statistic, asked=asked, portal=portal) | frame
         context["linked_data"] = dataset(statistic, context, portal_of(self.request))
         return self.show(context | {"edit_url": self.edit_url(statistic)})
+
+    def twins(self, asked: Asked) -> dict:
+        """The other languages show the same values."""
+        if not asked.query:
+            return {}
+        twins = language_links(below_language(self.request.path_info))
+        query = urlencode(asked.query)
+        return {"languages": [twin | {"url": f"{twin['url']}?{query}"} for twin in twins]}
+
+
+def stood_on(statistic: Statistic, asked: Asked) -> dict | None:
+    """What a page as of a day says of itself; None for a page of today."""
+    if asked.day is None:
+        return None
+    compare = {"compare": asked.compare} if asked.other else {}
+    date = format_partial_date(asked.as_of, known(get_language()))
+    return {
+        "text": _("These values stood here at the end of %(date)s (UTC).") % {"date": date},
+        "url": permalink(statistic, **compare),
+        "label": _("Show the values of today"),
+    }
 
 
 @preview_of(Statistic)
@@ -67,7 +88,7 @@ def preview_value(request, draft):
 
 
 def statistic_page(
-    statistic: Statistic, drafts=(), *, order: str = Asked.order, portal: str | None = None
+    statistic: Statistic, drafts=(), *, asked: Asked = NOTHING_ASKED, portal: str | None = None
 ) -> dict:
     """The series with its chart, table and past: seven queries in all, the portal's included.
 
@@ -75,7 +96,7 @@ def statistic_page(
     """
     language = known(get_language())
     stand_up(statistic)
-    arranged = arrange(statistic, language, drafts)
+    arranged = arrange(statistic, language, drafts, asked.day)
     definition = words(statistic, "definition", language)
     title = words(statistic, "title", language)
     path = "" if portal is None else address(statistic)
@@ -87,8 +108,8 @@ def statistic_page(
         "properties": properties(statistic, language),
         "breakdowns": breakdowns(statistic, language),
         "latest": latest(arranged, language),
-        **values(statistic, title, arranged, language),
-        "table": table(statistic, arranged, order, language, path=path),
+        **values(statistic, title, arranged, asked, language),
+        "table": table(statistic, arranged, asked, language, path=path),
         "facts_changed": moment(arranged.changed_at, language),
         "provenance": provenance(arranged, language),
     }
@@ -101,6 +122,7 @@ def statistic_page(
             sources=source_list(cited(arranged.rows), language),
             changed=context["facts_changed"],
             language=language,
+            asked=asked,
         )
         context["comparable"] = comparable(statistic, language)
     if newest := context["latest"]:
@@ -128,11 +150,13 @@ def contents_of(context: dict) -> list[dict]:
     return [*above, *end_of_contents(context)]
 
 
-def values(statistic: Statistic, title: Words, arranged: Arranged, language: str) -> dict:
+def values(
+    statistic: Statistic, title: Words, arranged: Arranged, asked: Asked, language: str
+) -> dict:
     drawn = chart([Charted(statistic, title, arranged.rows)], language)
     return {
         "chart": drawn,
-        "downloads": downloads(statistic, has_chart=drawn is not None),
+        "downloads": downloads(statistic, asked, has_chart=drawn is not None),
         "is_cut": arranged.is_cut,
         "earlier": earlier_table(arranged.earlier, _("Earlier values"), language)
         if arranged.earlier
@@ -141,12 +165,13 @@ def values(statistic: Statistic, title: Words, arranged: Arranged, language: str
 
 
 def table(
-    statistic: Statistic, arranged: Arranged, order: str, language: str, *, path: str
+    statistic: Statistic, arranged: Arranged, asked: Asked, language: str, *, path: str
 ) -> dict | None:
     if not arranged.rows:
         return None
-    rows, unit = in_order(arranged.rows, order), unit_line(statistic, "", language)
-    return values_table(rows, _("Values by period"), unit, language, order=order, path=path)
+    rows, unit = in_order(arranged.rows, asked.order), unit_line(statistic, "", language)
+    way = {"order": asked.order, "path": path, "as_of": asked.as_of}
+    return values_table(rows, _("Values by period"), unit, language, **way)
 
 
 def latest(arranged: Arranged, language: str) -> dict | None:
@@ -177,15 +202,16 @@ def comparable(statistic: Statistic, language: str) -> list[dict]:
     ]
 
 
-def downloads(statistic: Statistic, *, has_chart: bool) -> list[dict]:
+def downloads(statistic: Statistic, asked: Asked, *, has_chart: bool) -> list[dict]:
     labels = {"csv": _("Values as a table"), "json": _("Values as data")}
     if has_chart:
         labels["svg"] = _("Chart")
+    query = f"?{urlencode(asked.query)}" if asked.query else ""
     return [
         {
             "label": label,
             "format": kind.upper(),
-            "url": reverse(f"relations:statistic_{kind}", args=[statistic.slug]),
+            "url": reverse(f"relations:statistic_{kind}", args=[statistic.slug]) + query,
         }
         for kind, label in labels.items()
     ]

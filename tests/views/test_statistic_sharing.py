@@ -40,15 +40,18 @@ def pair():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_can_be_cited_as_it_stands(client, pair, language):
+def test_a_page_can_be_cited_as_it_stands_today(client, pair, language):
     html = page(client, f"/{language}/statistics/exports/")
     said = re.search(r'id="citation"[^>]*>([^<]+)<', html).group(1)
-    today = format_partial_date(datetime.now(UTC).date().isoformat(), language)
+    day = datetime.now(UTC).date().isoformat()
+    today = format_partial_date(day, language)
     title = {"en": "Exports", "fr": "Exportations", "ja": "輸出"}[language]
     name = {"en": "Relations of two", "fr": "Relations de deux", "ja": "両当事者の関係"}[language]
     for part in (title, name, "Office", "2010", "2015", today):
         assert part in unescape(said)
-    assert unescape(said).endswith(f"{settings.BASE_URL}/{language}/statistics/exports/")
+    address = f"/{language}/statistics/exports/?as_of={day}"
+    assert unescape(said).endswith(f"{settings.BASE_URL}{address}")
+    assert client.get(address).status_code == 200
 
 
 def test_the_button_that_copies_is_hidden_until_it_works(client, pair):

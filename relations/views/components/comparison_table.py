@@ -19,7 +19,7 @@ def comparison_table(
     *,
     order: str,
     path: str,
-    compare: str,
+    **query: str,
 ) -> dict:
     """One line for each period that either series has; the sources below the values."""
     footnotes = Footnotes("value-note")
@@ -32,7 +32,7 @@ def comparison_table(
     return {
         "caption": _("Values by period"),
         "note": unit,
-        "columns": sortable(headers, ("period", "value", "other"), order, path, compare=compare),
+        "columns": sortable(headers, ("period", "value", "other"), order, path, **query),
         "rows": [line(pair, footnotes, source is None, language) for pair in pairs],
         "source": source,
         "footnotes": footnotes.lines,

@@ -14,11 +14,11 @@ from .words import Words, words
 
 
 def values_table(
-    rows: Sequence, title: str, unit: str, language: str, *, order: str, path: str
+    rows: Sequence, title: str, unit: str, language: str, *, order: str, path: str, as_of: str
 ) -> dict:
     """One line for each period (series.Row), in the order given; their notes numbered below.
 
-    `path` is the page's own, for links that sort; empty for a draft's.
+    `path` and `as_of` are the page's own, for links that sort; no path for a draft's.
     """
     source = only_source(rows, language)
     footnotes = Footnotes("value-note")
@@ -32,7 +32,7 @@ def values_table(
         "caption": title,
         "note": unit,
         "source": source,
-        "columns": sortable(columns(headers), ("period", "value", ""), order, path),
+        "columns": sortable(columns(headers), ("period", "value", ""), order, path, as_of=as_of),
         "rows": lines,
         "footnotes": footnotes.lines,
     }
