@@ -168,8 +168,15 @@ def by_decade(found: list[dict], language: str) -> list[dict]:
     return [
         {
             "id": f"decade-{years}0",
-            "label": format_period(Period(f"{years}0", kind=PeriodKind.DECADE.value), language),
+            "label": as_heading(
+                format_period(Period(f"{years}0", kind=PeriodKind.DECADE.value), language)
+            ),
             "steps": list(events_of_decade),
         }
         for years, events_of_decade in groupby(found, key=lambda event: event["sort"][:3])
     ]
+
+
+def as_heading(words: str) -> str:
+    """« Années 1920 »: what is written small within a sentence begins a heading."""
+    return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relations.text.figures import format_value
+from relations.text.money import currency_name
 
 from .tables import in_each_language, money
 
@@ -153,6 +154,19 @@ def test_any_currency_prints_and_a_missing_one_is_admitted(value, language, expe
 @pytest.mark.parametrize(("value", "language", "expected"), in_each_language(RANGES))
 def test_a_range_of_money_names_a_shared_unit_once(value, language, expected):
     assert format_value(value, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "title"),
+    [
+        ("en", "Canadian dollars", "Canadian Dollar"),
+        ("fr", "dollars canadiens", "dollar canadien"),
+        ("ja", "カナダドル", "カナダドル"),
+    ],
+)
+def test_a_currency_has_one_name_wherever_it_stands(language, name, title):
+    assert currency_name("CAD", language, 2) == name
+    assert currency_name(" cad ", language, None) == title
 
 
 @settings(database=None, deadline=None)

@@ -1,5 +1,6 @@
 """What is drawn is what the table holds: every mark at its number's height, in every language."""
 
+import re
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -114,6 +115,31 @@ def test_months_are_one_line_with_its_last_point_marked(client):
     (line,) = with_class(tree, "line")
     assert line.get("d").count("L") == 59
     assert len(with_class(tree, "dot")) == 1
+
+
+def test_two_hundred_months_pass_where_the_table_says(client):
+    months = [f"{2005 + i // 12}-{i % 12 + 1:02}" for i in range(200)]
+    values = [{"period_start": m, "number": 500 + (i * 7919) % 611} for i, m in enumerate(months)]
+    series("a-series", values, frequency="monthly")
+    tree = drawing(page(client, "/en/statistics/a-series/"))
+    numbers = [D(row["value"]) for row in table(client, "/en/statistics/a-series.csv")]
+    (line,) = with_class(tree, "line")
+    drawn = [float(y) for y in re.findall(r"[ML][\d.]+ ([\d.]+)", line.get("d"))]
+    axis = [D(word.replace(",", "")) for word in ticks(tree)]
+    wanted = [expected(number, min(axis), max(axis)) for number in numbers]
+    assert len(drawn) == 200
+    assert drawn == pytest.approx(wanted, abs=0.5)
+
+
+def test_what_two_sources_say_stands_at_both_heights(client):
+    other = live(SourceFactory, title_en="Gazette", publisher_en="Ministry")
+    rival = {"period_start": "2012", "number": 16, "source": other, "preferred": False}
+    series("a-series", [*yearly(10, 12, 11, 15, 19, 22), rival])
+    tree = drawing(page(client, "/ja/statistics/a-series/"))
+    said = dict(heights(tree))
+    assert said["2012年: 11"] == pytest.approx(expected(11, 0, 25), abs=0.5)
+    assert said["2012年: 16"] == pytest.approx(expected(16, 0, 25), abs=0.5)
+    assert len(with_class(tree, "ring")) == 1
 
 
 def test_a_rank_counts_from_the_top(client):

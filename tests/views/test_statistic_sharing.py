@@ -59,6 +59,7 @@ def test_the_button_that_copies_is_hidden_until_it_works(client, pair):
     buttons = re.findall(r"<button[^>]*data-copies[^>]*>", html)
     assert len(buttons) == 2
     assert all(button.endswith("hidden>") for button in buttons)
+    assert all('aria-label="Copy"' in button for button in buttons)
     assert re.search(r'<script src="[^"]+copy[^"]*\.js" defer></script>', html)
 
 
@@ -95,6 +96,8 @@ def test_the_embedded_chart_says_its_period_its_source_and_where_it_is_from(clie
     assert f'<a href="{home}">' in html
     assert f'<link rel="canonical" href="{home}">' in html
     assert '<base target="_top">' in html
+    # Each other link leaves the frame; the one to the content must not.
+    assert '<a class="skip-link" href="#content" target="_self">' in html
     assert "<script" not in html
 
 

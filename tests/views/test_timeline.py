@@ -1,5 +1,7 @@
 """The timeline: all that has a date, by decade, at its own precision."""
 
+import re
+
 import pytest
 
 from relations.models import AgreementStep, AgreementTopic, PartyStep
@@ -91,3 +93,14 @@ def test_the_timeline_is_narrowed_by_kind_topic_and_years(client, question, told
 @pytest.mark.parametrize("question", ["kind=zzz", "year_from=20", "topic=no-such", "from=2018"])
 def test_a_question_the_timeline_cannot_read_is_refused(client, question):
     page(client, f"/en/timeline/?{question}", 400)
+
+
+@pytest.mark.parametrize(
+    ("language", "decade"), [("en", "2010s"), ("fr", "Années 2010"), ("ja", "2010年代")]
+)
+def test_a_decade_is_headed_as_its_language_begins_a_heading(client, language, decade):
+    live(AgreementFactory)
+    heading = re.search(
+        r'<h2 id="[^"]+">([^<]+)</h2>', main_of(page(client, f"/{language}/timeline/"))
+    )
+    assert heading.group(1).replace("\N{NO-BREAK SPACE}", " ") == decade

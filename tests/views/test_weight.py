@@ -6,7 +6,13 @@ from django.contrib.staticfiles import finders
 
 from cjportal.stylesheet import stylesheet
 from relations.models import Relationship
-from tests.factories import ObservationFactory, StatisticFactory, TopicFactory, live
+from tests.factories import (
+    AgreementFactory,
+    ObservationFactory,
+    StatisticFactory,
+    TopicFactory,
+    live,
+)
 from tests.portal import portal
 
 from .reading import LANGUAGES, page
@@ -41,6 +47,10 @@ def test_no_page_is_heavy_on_a_first_visit(client):
     series = live(StatisticFactory, slug="long")
     for n in range(ROWS):
         live(ObservationFactory, statistic=series, period_start=str(1950 + n), number=n * 7919)
+    for n in range(ROWS):
+        name = f"Agreement no. {n * 7919} on a matter of some weight"
+        step = [("signed", f"{1960 + n}-0{n % 9 + 1}-14"), ("in_force", f"{1961 + n}")]
+        live(AgreementFactory, title_en=name, title_fr=name, steps=step)
     paths = ["", "topics/long/", "statistics/long/", "statistics/", "timeline/", "agreements/"]
     weights = {
         f"/{language}/{path}": sent(page(client, f"/{language}/{path}")) + frame()
