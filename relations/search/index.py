@@ -5,9 +5,8 @@ from collections import Counter
 from django.db import transaction
 
 from relations.languages import LANGUAGES
-from relations.models import Publication, SearchRow, SearchWord
+from relations.models import ContentVersion, Publication, SearchRow, SearchWord
 from relations.models.publication import public_content
-from relations.models.versioning import begin
 from relations.models.whole import live_with_rows
 
 from .contents import KINDS, Contents, contents
@@ -116,8 +115,11 @@ def add_to_count(changed: dict[tuple[str, str], int], written: dict) -> None:
 
 @transaction.atomic
 def rebuild(progress=lambda done, of: None) -> int:
-    """All rows and words anew, of what is public now. Returns the number of records."""
-    begin()
+    """All rows and words anew, of what is public now. Returns the number of records.
+
+    Nothing is published by it, so the content version stays; its row is held against those who do.
+    """
+    ContentVersion.objects.select_for_update().filter(pk=1).first()
     SearchRow.objects.all().delete()
     SearchWord.objects.all().delete()
     waiting = {kind: model.objects.published().count() for kind, model in KINDS.items()}

@@ -27,6 +27,9 @@ class Vocabulary:
         self.in_order = sorted(self.words)
         self.in_kana = [word for word in self.in_order if not word.isascii()]
 
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
     def __contains__(self, term: str) -> bool:
         return term in self.words
 
@@ -91,7 +94,8 @@ class Vocabularies:
         stamp, kept = _kept
         if stamp != self.stamp:
             kept = {}
-        if language not in kept:
+        if not kept.get(language):
+            # An empty one is read again: rows may be rebuilt without a publication.
             kept = kept | {language: _read(language)}
             _kept = (self.stamp, kept)  # in one step: two threads may both read, either is whole
         return kept[language]

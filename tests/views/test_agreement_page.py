@@ -113,10 +113,10 @@ def test_relations_are_told_from_both_sides(client):
 def test_what_points_to_a_draft_is_left_out_even_when_it_was_published(client):
     agreement = AgreementFactory(title_en="Open")
     hidden = {
-        "topic": TopicFactory(title_en="hidden topic"),
-        "source": SourceFactory(title_en="hidden source"),
-        "party": PartyFactory(title_en="hidden party"),
-        "agreement": AgreementFactory(title_en="hidden agreement"),
+        "topic": TopicFactory(title_en="veiled topic"),
+        "source": SourceFactory(title_en="veiled source"),
+        "party": PartyFactory(title_en="veiled party"),
+        "agreement": AgreementFactory(title_en="veiled agreement"),
     }
     AgreementTopic.objects.create(record=agreement, topic=hidden["topic"])
     AgreementCitation.objects.create(record=agreement, source=hidden["source"])
@@ -124,7 +124,7 @@ def test_what_points_to_a_draft_is_left_out_even_when_it_was_published(client):
     AgreementRelation.objects.create(record=hidden["agreement"], kind="amends", to=agreement)
     AgreementStep.objects.filter(record=agreement).update(party=hidden["party"])
     agreement = make_live(agreement)
-    assert "hidden" not in page(client, f"/en/agreements/{agreement.slug}/")
+    assert "veiled" not in page(client, f"/en/agreements/{agreement.slug}/")
 
 
 def test_documents_and_citations_are_listed(client):

@@ -89,14 +89,14 @@ def test_a_part_leads_back_to_its_whole(client):
 
 def test_drafts_of_any_kind_are_not_listed(client):
     topic = live(TopicFactory, slug="whole")
-    TopicFactory(title_en="hidden part", parent=topic)
-    statistic = StatisticFactory(title_en="hidden series")
+    TopicFactory(title_en="veiled part", parent=topic)
+    statistic = StatisticFactory(title_en="veiled series")
     StatisticTopic.objects.create(record=statistic, topic=topic)
-    AgreementTopic.objects.create(record=AgreementFactory(title_en="hidden treaty"), topic=topic)
-    assert "hidden" not in page(client, "/en/topics/whole/")
+    AgreementTopic.objects.create(record=AgreementFactory(title_en="veiled treaty"), topic=topic)
+    assert "veiled" not in page(client, "/en/topics/whole/")
 
 
 def test_a_part_of_a_draft_does_not_name_it(client):
-    live(TopicFactory, slug="part", parent=TopicFactory(title_en="hidden whole"))
-    assert "hidden" not in page(client, "/en/topics/part/")
-    assert "hidden" not in page(client, "/en/topics/")
+    live(TopicFactory, slug="part", parent=TopicFactory(title_en="veiled whole"))
+    assert "veiled" not in page(client, "/en/topics/part/")
+    assert "veiled" not in page(client, "/en/topics/")
