@@ -11,7 +11,7 @@ from PIL import Image
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from relations.models import Agreement, Meeting, Program, Publication, Statistic, Topic
-from tests.addresses import pages
+from tests.addresses import FORMS, pages
 from tests.factories import (
     MeetingFactory,
     ObservationFactory,
@@ -84,10 +84,14 @@ def test_every_kind_of_record_is_described_in_every_language(client):
             assert title in about(graph, path, "name"), path
 
 
+def kept_pages() -> list[str]:
+    """What readers may keep the address of: no data file, no form, nothing framed by others."""
+    others = (".csv", ".json", ".svg", ".ics", ".atom", ".xml", "embed/", *FORMS)
+    return [path for path in pages(portal()) if not path.endswith(others)]
+
+
 def test_every_page_describes_at_least_where_it_stands_in_words_that_programs_read(client):
-    files = (".csv", ".json", ".svg", ".ics", ".atom")
-    shown = [path for path in pages(portal()) if not path.endswith((*files, "embed/"))]
-    for path in shown:
+    for path in kept_pages():
         kinds = types(graph_of(page(client, f"/ja/{path}")))
         assert ("BreadcrumbList" if path else "WebSite") in kinds, path
 
@@ -147,8 +151,7 @@ def test_no_text_can_end_the_element_that_holds_a_description(client):
 
 
 def test_each_twin_of_every_page_names_all_the_others(client):
-    files = (".csv", ".json", ".svg", ".ics", ".atom")
-    for path in [path for path in pages(portal()) if not path.endswith(files)]:
+    for path in kept_pages():
         named = set()
         for language in LANGUAGES:
             head = page(client, f"/{language}/{path}").partition("</head>")[0]
