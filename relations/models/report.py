@@ -31,8 +31,9 @@ class ReportQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(record)
         return self.filter(content_type=kind, object_id=record.pk)
 
-    def closed_before(self, moment: datetime):
-        return self.filter(closed_at__lt=moment)
+    def over(self, *, closed: datetime, received: datetime):
+        """Closed, or received, before these moments."""
+        return self.filter(Q(closed_at__lt=closed) | Q(received_at__lt=received))
 
     def with_address(self):
         return self.exclude(email="")

@@ -219,13 +219,18 @@ def closed(report, editor, ago: timedelta) -> Report:
     return report
 
 
-def test_an_address_is_erased_ninety_days_after_the_report_was_closed(client, agreement, editor):
+def test_an_address_is_erased_after_the_report_was_closed_or_a_year_after_it_came(
+    client, agreement, editor
+):
     day = timedelta(days=1)
     old = closed(received(client, "agreement/a-treaty"), editor, KEPT_AFTER_CLOSING + day)
     recent = closed(received(client, "agreement/a-treaty"), editor, KEPT_AFTER_CLOSING - day)
     unanswered = received(client, "agreement/a-treaty")
-    Report.objects.filter(pk=unanswered.pk).update(received_at=timezone.now() - 400 * day)
+    Report.objects.filter(pk=unanswered.pk).update(received_at=timezone.now() - 364 * day)
+    forgotten = received(client, "agreement/a-treaty")
+    Report.objects.filter(pk=forgotten.pk).update(received_at=timezone.now() - 366 * day)
     call_command("tick", verbosity=0)
     kept = dict(Report.objects.values_list("pk", "email"))
-    assert kept == {old.pk: "", recent.pk: "a@example.org", unanswered.pk: "a@example.org"}
+    assert (kept[old.pk], kept[forgotten.pk]) == ("", "")
+    assert kept[recent.pk] == kept[unanswered.pk] == "a@example.org"
     assert Report.objects.get(pk=old.pk).text == "It was 1929."

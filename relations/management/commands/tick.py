@@ -9,7 +9,8 @@ from wagtail.models import Revision
 from relations.models import KINDS, Report
 from relations.models.report_senders import forget_senders
 
-KEPT_AFTER_CLOSING = timedelta(days=90)  # a reader's e-mail address; the form promises it
+# A reader's e-mail address; the form and the page on privacy promise it.
+KEPT_AFTER_CLOSING, KEPT_AT_MOST = timedelta(days=90), timedelta(days=365)
 
 
 class Command(BaseCommand):
@@ -30,8 +31,8 @@ class Command(BaseCommand):
         self.erase(now)
 
     def erase(self, now):
-        over = Report.objects.closed_before(now - KEPT_AFTER_CLOSING).with_address()
-        if erased := over.update(email=""):
+        over = Report.objects.over(closed=now - KEPT_AFTER_CLOSING, received=now - KEPT_AT_MOST)
+        if erased := over.with_address().update(email=""):
             self.stdout.write(f"E-mail addresses of readers erased: {erased}")
         forget_senders()
 
