@@ -136,7 +136,7 @@ def test_a_program_that_runs_says_that_its_sources_name_no_way_to_apply(client, 
     program = live(ProgramFactory)
     html = page(client, f"/{language}/programs/{program.slug}/")
     assert 'href="#apply"' in html
-    said = {"en": "neither dates nor an address", "fr": "ni dates ni adresse", "ja": "申込先"}
+    said = {"en": "neither dates nor an address", "fr": "ni dates ni adresse", "ja": "申請先"}
     assert said[language] in words_of(main_of(html))
 
 
