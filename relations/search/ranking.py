@@ -40,7 +40,8 @@ def rank(rows: Iterable[SearchRow], questions: list[Question]) -> list[Ranked]:
         dates[key] = row.date
         if key not in best or score > best[key].score:
             best[key] = Ranked(score, row.pk, *key, row.language)
-    by_date = sorted(best.values(), key=lambda one: dates[one.kind, one.object_id], reverse=True)
+    in_order = sorted(best.values(), key=lambda one: one.object_id)  # databases answer in any
+    by_date = sorted(in_order, key=lambda one: dates[one.kind, one.object_id], reverse=True)
     return sorted(by_date, key=lambda one: (-one.score, PLACES[one.kind]))
 
 

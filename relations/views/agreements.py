@@ -95,7 +95,8 @@ def preview(request, draft):
 def relations_of(agreement: Agreement):
     """Both ways, published ends only. One query."""
     rows = AgreementRelation.objects.filter(Q(record=agreement.pk or 0) | Q(to=agreement.pk or 0))
-    return rows.filter(record__live=True, to__live=True).select_related("record", "to")
+    rows = rows.filter(record__live=True, to__live=True).select_related("record", "to")
+    return rows.order_by("sort_order", "record__slug", "to__slug")  # of several records
 
 
 def agreement_page(agreement: Agreement, relations) -> dict:

@@ -26,7 +26,8 @@ def site(site_for_reading):
 
 
 def follow(page, name, within="main"):
-    page.locator(within).get_by_role("link", name=name, exact=True).first.click()
+    with page.expect_navigation():
+        page.locator(within).get_by_role("link", name=name, exact=True).first.click()
 
 
 def said(page, place="main"):
