@@ -1,5 +1,7 @@
 """From the name in an address to the record that stands there, or to what became of it."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import NoReverseMatch, reverse
 
@@ -37,10 +39,13 @@ def kind_of(model) -> str:
     return model._meta.model_name
 
 
-def elsewhere(request: HttpRequest, model, name: str) -> HttpResponse:
+def elsewhere(
+    request: HttpRequest, model, name: str, moved_to: Callable[[str], str] | None = None
+) -> HttpResponse:
     """308 to where the record is now, 410 when it was taken off the site; two queries at most.
 
-    Raises Http404 for a name under which nothing was ever public.
+    `moved_to` makes an address of the record's present name; without it, the address asked for with
+    that name in it. Raises Http404 for a name under which nothing was ever public.
     """
     owner = Publication.objects.last_owner_of_slug(model, name)
     if owner is None:
@@ -48,5 +53,5 @@ def elsewhere(request: HttpRequest, model, name: str) -> HttpResponse:
     now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
     if now is None:
         return gone(request, list_address(model))
-    moved = reverse(request.resolver_match.view_name, args=[now])
+    moved = moved_to(now) if moved_to else reverse(request.resolver_match.view_name, args=[now])
     return HttpResponsePermanentRedirect(moved, preserve_request=True)

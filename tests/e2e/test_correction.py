@@ -6,6 +6,8 @@ import urllib.request
 
 from relations.models import Observation, Publication, Statistic
 
+from .pages import go
+
 LANGUAGES = ("en", "fr", "ja")
 BEFORE = {"en": "$15.8 billion", "fr": "15,8 milliards $", "ja": "158億カナダドル"}
 AFTER = {"en": "$16.1 billion", "fr": "16,1 milliards $", "ja": "161億カナダドル"}
@@ -47,8 +49,7 @@ def test_a_correction_approved_by_a_second_person_changes_every_place_at_once(si
     desk.get_by_role("button", name="Correct").click()
     desk.get_by_label("Number", exact=False).first.fill("16.1 billion")
     desk.get_by_role("button", name="More actions").click()
-    desk.get_by_role("button", name="Submit to Review by a second person").click()
-    desk.wait_for_load_state()
+    go(desk, desk.get_by_role("button", name="Submit to Review by a second person"))
     assert not any(stands_everywhere(site, statistic, AFTER, "16100000000"))
     assert all(stands_everywhere(site, statistic, BEFORE, "15800000000"))
 
@@ -56,8 +57,7 @@ def test_a_correction_approved_by_a_second_person_changes_every_place_at_once(si
     second = sign_in("publisher")
     second.goto(f"{site}/admin/snippets/relations/observation/edit/{draft.pk}/")
     second.get_by_role("button", name="More actions").click()
-    second.get_by_role("button", name="Approve", exact=False).first.click()
-    second.wait_for_load_state()
+    go(second, second.get_by_role("button", name="Approve", exact=False).first)
     assert all(stands_everywhere(site, statistic, AFTER, "16100000000"))
     assert not any(stands_everywhere(site, statistic, BEFORE, "15800000000"))
 

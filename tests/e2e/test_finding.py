@@ -9,8 +9,8 @@ import pytest
 from relations.models import Forum
 from tests.factories import MeetingFactory, live, texts
 
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 320, "height": 640}
+from .pages import DESKTOP, PHONE, fits, follow, go, said
+
 NEXT_SESSION = texts(
     "title", "99th session of the committee", "99e session du comité", "第99回会合"
 )
@@ -45,18 +45,8 @@ def site(site_for_reading, django_db_blocker):
     return site_for_reading
 
 
-def follow(page, name, within="main"):
-    with page.expect_navigation():
-        page.locator(within).get_by_role("link", name=name, exact=True).first.click()
-
-
-def said(page, place="main"):
-    return page.locator(place).inner_text().replace("\xa0", " ")
-
-
 def is_in_order(page):
-    fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    return fits and page.problems == []
+    return fits(page) and page.problems == []
 
 
 def test_the_export_figure_is_found_and_cited_with_its_day(visit, site, how):
@@ -87,13 +77,13 @@ def test_agreements_in_force_on_a_day(visit, how):
     follow(page, "All agreements")
     page.get_by_text("More filters").click()
     page.get_by_label("In force on").fill("2012-01-01")
-    page.get_by_role("button", name="Apply filters").click()
+    go(page, page.get_by_role("button", name="Apply filters"))
     assert "in_force_on=2012-01-01" in page.url
     found = said(page)
     assert "In force on: January 1, 2012" in found
     assert "Agreement between Canada and Japan on Social Security" in found
     assert "Acquisition and Cross-Servicing Agreement" not in found  # in force since 2019
-    page.get_by_role("link", name="Clear all filters").click()
+    go(page, page.get_by_role("link", name="Clear all filters"))
     assert "Acquisition and Cross-Servicing Agreement" in said(page)
     assert is_in_order(page)
 
@@ -115,7 +105,7 @@ def test_a_program_open_to_students_of_one_country(visit, how):
     page = visit("/en/", **how)
     follow(page, "Programs", "header")
     page.get_by_label("Audience").select_option("students")
-    page.get_by_role("button", name="Apply filters").click()
+    go(page, page.get_by_role("button", name="Apply filters"))
     entries = page.locator(".entry").all_inner_texts()
     assert len(entries) > 1
     (found,) = [entry for entry in entries if "Japan → Canada" in entry]
@@ -140,14 +130,26 @@ def test_a_program_open_to_students_of_one_country(visit, how):
 def test_words_lead_to_the_record_they_mean(visit, how, language, words, first):
     page = visit(f"/{language}/", **how)
     page.get_by_role("searchbox").first.fill(words)
-    page.get_by_role("searchbox").first.press("Enter")
-    page.wait_for_url("**/search/**")
+    with page.expect_navigation():
+        page.get_by_role("searchbox").first.press("Enter")
     assert words in unquote(page.url)
     top = page.locator(".entry a").first
     assert first in top.inner_text()
     assert page.locator("main mark").count() > 0
     if words == "cros-servicing":
         assert "cross" in said(page).lower().split("agreement")[0]
-    top.click()
+    go(page, top)
     assert first in page.locator("h1").inner_text()
+    assert is_in_order(page)
+
+
+def test_the_overview_on_paper_is_all_content_and_says_where_it_stands(visit, site, how):
+    page = visit("/en/", **how)
+    page.emulate_media(media="print")
+    for hidden in (".site-nav", ".languages", "form[role=search]", ".skip-link"):
+        assert not page.locator(hidden).first.is_visible()
+    for shown in ("h1", "#figures", "#agreements", "#forums", ".permalink"):
+        assert page.locator(shown).is_visible()
+    assert "/en/" in said(page, ".permalink")
+    assert page.pdf(format="Letter").startswith(b"%PDF")
     assert is_in_order(page)

@@ -6,6 +6,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from .pages import go
 from .test_correction import LANGUAGES, fetch, words
 
 SLUG = "jec-32"
@@ -123,9 +124,9 @@ def test_a_meeting_added_in_three_languages_shows_everywhere_once_a_second_perso
     assert all(shows(site))
 
     page = visit(f"/en/forums/{FORUM}/", viewport={"width": 320, "height": 700})
-    page.get_by_role("link", name=TITLE["en"]).first.click()
+    go(page, page.get_by_role("link", name=TITLE["en"]).first)
     for language, name in NAMES.items():
-        page.get_by_role("link", name=name).first.click()
+        go(page, page.get_by_role("link", name=name).first)
         text = page.get_by_role("main").inner_text().replace("\xa0", " ")
         for said in (TITLE, SUMMARY, PLACE, CHAIR, DAY):
             assert said[language] in text

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-PHONE = {"width": 320, "height": 640}
-DESKTOP = {"width": 1280, "height": 900}
+from .pages import DESKTOP, PHONE, fits, follow, said
+
 KANA = re.compile(r"[\u3041-\u30ff]")
 JAPANESE_DATE = re.compile(r"\d{4}年(\d{1,2}月(\d{1,2}日)?)?")
 SECURITY = "Defence and security cooperation"
@@ -23,19 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def site(site_for_reading):
     return site_for_reading
-
-
-def follow(page, name, within="main"):
-    with page.expect_navigation():
-        page.locator(within).get_by_role("link", name=name, exact=True).first.click()
-
-
-def said(page, place="main"):
-    return page.locator(place).inner_text().replace("\xa0", " ")
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize(

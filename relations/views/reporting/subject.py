@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from relations.models import KINDS, Observation, Publication, Relationship
-from relations.views.addresses import kind_of, list_address
+from relations.models import KINDS, Observation, Relationship
+from relations.views import addresses
+from relations.views.addresses import kind_of
 from relations.views.components.figure import figure
 from relations.views.components.words import Words, words
-from relations.views.errors import gone
 
 KIND_OF = {kind_of(model): model for model in KINDS if model is not Relationship}
 ABOUT = re.compile(r"([a-z]{1,40})/([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -86,15 +86,10 @@ def shown(drawn: dict) -> str:
 
 
 def elsewhere(request: HttpRequest, model: type[Model], name: str) -> HttpResponse:
-    """308 to the form about its present name, 410 for what was taken off the site.
-
-    Raises Http404 for a name under which nothing was ever public.
-    """
-    owner = Publication.objects.last_owner_of_slug(model, name)
-    if owner is None:
-        raise Http404
-    now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
-    if now is None:
-        return gone(request, list_address(model))
-    moved = f"{reverse('relations:report')}?about={kind_of(model)}/{now}"
-    return HttpResponsePermanentRedirect(moved, preserve_request=True)
+    """As for the record's own page, but to the form about it."""
+    return addresses.elsewhere(
+        request,
+        model,
+        name,
+        lambda now: f"{reverse('relations:report')}?about={kind_of(model)}/{now}",
+    )
