@@ -26,7 +26,6 @@ from .form import ReportForm
 from .subject import Subject, elsewhere, parse, subject_of
 
 LONGEST_BODY = 200_000  # bytes; many times what the fields may hold
-NO_ADDRESS = {"canonical_url": "", "alternates": []}
 
 
 # No cookie says who sends this, so there is nothing that another site could make use of; the form
@@ -153,13 +152,13 @@ class ReportPage(Page):
         return self.show(context | {"subject": subject} | frame)
 
     def frame(self, subject: Subject, **more: str) -> dict:
-        """The same page in the other languages, and no address that anybody should keep."""
+        """The same question in the other languages; to keep, there is the address without it."""
         query = self.address(subject, **more).partition("?")[2]
         twins = [
             twin | {"url": f"/{code}/report/" + (f"?{query}" if query else "")}
             for code, twin in zip(LANGUAGES, language_links("report/"), strict=True)
         ]
-        return NO_ADDRESS | {"languages": twins}
+        return {"languages": twins}
 
     def address(self, subject: Subject, **more: str) -> str:
         """In the active language. No part of it needs escaping."""
