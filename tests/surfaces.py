@@ -11,8 +11,8 @@ from django.conf import settings
 from relations.languages import LANGUAGES
 from tests.addresses import RESOURCES, collections, fixed_places
 
-# A word that factories write, the beginning of a marker of drafts, and a slip in it.
-SEARCHES = ("title", "zqxmarke", "zqxmarkre")
+# A word that factories write, the beginning of the markers of drafts, and one with a slip in it.
+SEARCHES = ("title", "zqxmarke", "zqxmarkerdrfat")
 STARTS = [
     "/",
     *(f"/{language}/{page}" for language in LANGUAGES for page in collections()),
@@ -40,7 +40,7 @@ STARTS = [
     "/en/meetings/?status=zzz",
 ]
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>')
-ENOUGH = 900
+ENOUGH = 1_500
 
 
 def crawl(client, starts=STARTS) -> dict[str, str]:
@@ -54,6 +54,7 @@ def crawl(client, starts=STARTS) -> dict[str, str]:
         assert response.status_code < 500, (url, response.status_code)
         found[url] = text_of(response)
         waiting += [link for link in links_of(url, response, found[url]) if link not in found]
+    assert not waiting, "Links lead on and on."
     return found
 
 

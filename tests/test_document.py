@@ -12,11 +12,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex, Revision
 
 from relations.models import KINDS, Agreement, Observation, Publication, Statistic, Topic
+from tests.document import the_document
 from tests.factories import AgreementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -32,10 +33,8 @@ MOMENTS = (
 
 @pytest.fixture(scope="module")
 def seeded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", stdout=StringIO())
+    with django_db_blocker.unblock(), the_document():
         yield
-        transaction.set_rollback(True)
 
 
 def tables():

@@ -1,8 +1,9 @@
 """Writes what is searched, in the transaction of the publication: the rows follow the log."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db import transaction
+from django.db.models import F
 
 from relations.languages import LANGUAGES
 from relations.models import ContentVersion, Publication, SearchRow, SearchWord
@@ -99,18 +100,23 @@ def add_to_count(changed: dict[tuple[str, str], int], written: dict) -> None:
         term__in={term for _language, term in changed},
     )
     counted = {(word.language, word.term): word for word in known}
-    new, forgotten, other = [], [], []
+    new, respelled, forgotten, held = [], [], [], defaultdict(list)
     for (language, term), by in changed.items():
         word, shown = counted.get((language, term)), written.get((language, term))
         if word is None:
             new.append(SearchWord(language=language, term=term, word=shown or term, rows=by))
-            continue
-        word.rows += by
-        word.word = shorter(word.word, shown)
-        (other if word.rows > 0 else forgotten).append(word)
-    SearchWord.objects.filter(pk__in=[word.pk for word in forgotten]).delete()
+        elif word.rows + by <= 0:
+            forgotten.append(word.pk)
+        else:
+            held[by].append(word.pk)
+            if (best := shorter(word.word, shown)) != word.word:
+                word.word = best
+                respelled.append(word)
+    SearchWord.objects.filter(pk__in=forgotten).delete()
     SearchWord.objects.bulk_create(new)
-    SearchWord.objects.bulk_update(other, ["rows", "word"], batch_size=BLOCK)
+    SearchWord.objects.bulk_update(respelled, ["word"], batch_size=BLOCK)
+    for by, pks in held.items():
+        SearchWord.objects.filter(pk__in=pks).update(rows=F("rows") + by)
 
 
 @transaction.atomic

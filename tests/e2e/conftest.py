@@ -8,6 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.document import load_document
 from tests.factories import person
 
 # Playwright runs an event loop in this thread; the ORM calls of a test are not in it.
@@ -38,7 +39,7 @@ def chromium():
 @pytest.fixture
 def site(transactional_db, live_server):
     """The address of a server that shows the seeded document."""
-    call_command("seed", verbosity=0)
+    load_document()
     return live_server.url
 
 
@@ -46,7 +47,7 @@ def site(transactional_db, live_server):
 def site_for_reading(django_db_setup, django_db_blocker):
     """The same for a module that only reads: seeded once, emptied at its end."""
     with django_db_blocker.unblock():
-        call_command("seed", verbosity=0)
+        load_document()
         server = LiveServer("localhost")
         yield server.url
         server.stop()

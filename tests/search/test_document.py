@@ -1,13 +1,10 @@
 """What readers of the document look for, and what they find first, in three languages."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from relations.models import Publication
 from relations.search.finding import find
+from tests.document import the_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 ACSA = "acquisition-and-cross-servicing-agreement"
@@ -121,10 +118,8 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def seeded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", stdout=StringIO())
+    with django_db_blocker.unblock(), the_document():
         yield
-        transaction.set_rollback(True)
 
 
 def slugs(found):

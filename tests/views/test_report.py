@@ -17,7 +17,6 @@ from tests.factories import (
     person,
 )
 from tests.portal import FACTORIES, portal
-from tests.surfaces import crawl
 
 from .reading import LANGUAGES, main_of, page, queries, words_of
 from .reporting import SAID, form_address, opened, send, ticket, ticket_of
@@ -193,21 +192,6 @@ def test_the_form_is_in_no_sitemap_and_never_framed(client):
     assert len(files) > 5
     assert not [file for file in files if "report" in client.get(urlsplit(file).path).text]
     assert client.get("/en/report/")["X-Frame-Options"] == "DENY"
-
-
-def test_nothing_of_a_report_shows_on_any_public_surface(client):
-    """Of a report about each kind, with an address and an answer."""
-    for kind, record in portal().items():
-        if kind is not Relationship:
-            about = f"{kind._meta.model_name}/{record.slug}"
-            said = {"text": f"{MARKER} {kind}", "source": MARKER, "email": f"{MARKER}@example.org"}
-            assert send(client, about, headers={"x-real-ip": "::1"}, **said).status_code in (
-                303,
-                429,
-            )
-    assert Report.objects.count() == 5  # as many as one network may send
-    Report.objects.update(note=MARKER, state=State.IN_HAND, owner=person("editor", username=MARKER))
-    assert [url for url, text in crawl(client).items() if MARKER in text] == []
 
 
 def pages_of_records(client) -> list:
