@@ -31,9 +31,9 @@ test-fast: $(DEV)
 	@$(BIN)/python -m cjportal.translations
 	$(PYTEST) -n 2 -m "not browser and not clients" --no-migrations $(PYTEST_ARGS)
 
-test-clients: $(DEV) $(CLIENTS)
+test-clients: $(DEV) $(CLIENTS) chromium
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -m clients $(PYTEST_ARGS)
+	$(PYTEST) -n 2 --dist worksteal -m clients $(PYTEST_ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .
