@@ -2,7 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile --require-hashes
+# An old pip weighs every release there ever was of each package, for a minute; it does without, though.
+NEWER_PIP := $(BIN)/python -m pip --disable-pip-version-check --retries 0 --timeout 15 install --quiet pip==26.3 || true
+# What pip does one by one, on all cores; some packages carry files for other versions of Python.
+COMPILE := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 PYTEST := $(BIN)/python -m pytest
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
@@ -29,7 +33,7 @@ test-fast: export DATABASE_URL :=
 test-fast: export TEST_DATABASE_URL :=
 test-fast: $(DEV)
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 2 -m "not browser and not clients" --no-migrations $(PYTEST_ARGS)
+	$(PYTEST) -n 2 -m "not browser and not clients" $(PYTEST_ARGS)
 
 test-clients: $(DEV) $(CLIENTS) chromium
 	@$(BIN)/python -m cjportal.translations
@@ -60,15 +64,18 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "cjportal: python3: is older than 3.11; run: make PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+	@$(NEWER_PIP)
 
 $(RUN): requirements.lock | $(BIN)/python
 	@echo "cjportal: installing packages ..."
 	@$(PIP) -r requirements.lock
+	@$(COMPILE)
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "cjportal: installing test packages ..."
 	@$(PIP) -r requirements-dev.lock
+	@$(COMPILE)
 	@touch $@
 
 $(CLIENTS): tests/clients/package-lock.json $(DEV)

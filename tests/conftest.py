@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.db import connection
 from django.utils import translation
@@ -6,6 +8,10 @@ OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+
+
+# Hardly anything that a test leaves behind goes in circles, and looking for it takes time.
+gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

@@ -29,10 +29,12 @@ os.environ |= {
 }
 
 from cjportal.settings import *  # noqa: E402, F403
-from cjportal.settings import PLAIN, STORAGES  # noqa: E402
+from cjportal.settings import DATABASES, PLAIN, STORAGES  # noqa: E402
 
 # No collectstatic before a test; pages name their files plainly, the finders serve them.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+if "postgresql" in DATABASES["default"]["ENGINE"]:  # a test's data need not outlive a power cut
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 from django.core.management import call_command
@@ -43,6 +44,13 @@ def site(transactional_db, live_server):
     return live_server.url
 
 
+def wait_for_the_last_answers():
+    """The threads that answer a browser must end before the server gives their database back."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
+
+
 @pytest.fixture(scope="module")
 def site_for_reading(django_db_setup, django_db_blocker):
     """The same for a module that only reads: seeded once, emptied at its end."""
@@ -50,6 +58,7 @@ def site_for_reading(django_db_setup, django_db_blocker):
         load_document()
         server = LiveServer("localhost")
         yield server.url
+        wait_for_the_last_answers()
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from relations.languages import LANGUAGES
 from relations.models import Topic
 from tests.factories import TopicFactory, live, person
 
@@ -64,22 +65,21 @@ def test_a_review_is_cancelled_by_who_asked_for_it(editor):
 def test_two_versions_are_compared(kind, editor):
     record = FACTORIES[kind]()
     client = signed_in(editor)
-    edit(client, record)
-    first = type(record).objects.get(pk=record.pk).latest_revision_id
+    first = record.save_revision(user=editor).pk
     edit(client, record, **({"title_en": "Changed"} if hasattr(record, "title_en") else {}))
     url = address("revisions_compare", record, first, "latest")
     assert client.get(url).status_code == 200
 
 
 @pytest.mark.parametrize("kind", FACTORIES)
-@pytest.mark.parametrize("language", ["en", "fr", "ja"])
-def test_a_draft_is_previewed_in_each_language(kind, language, editor):
+def test_a_draft_is_previewed_in_each_language(kind, editor):
     record = FACTORIES[kind]()
     client = signed_in(editor)
     data = form_of(client.get(address("edit", record)))
     url = address("preview_on_edit", record)
     assert client.post(url, data).json()["is_valid"]
-    assert client.get(f"{url}?mode={language}").status_code == 200
+    for language in LANGUAGES:
+        assert client.get(f"{url}?mode={language}").status_code == 200, language
 
 
 @pytest.mark.parametrize("view", ["list", "add"])

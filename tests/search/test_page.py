@@ -139,10 +139,8 @@ def test_before_any_words_there_are_examples_that_find_something(client):
         assert results(page(client, f"/en/search/{link}"))
 
 
-def test_results_are_not_for_search_engines_but_the_page_is(client):
-    assert '<meta name="robots"' not in page(client, "/en/search/")
+def test_search_engines_take_all_results_for_the_one_page_of_the_search(client):
     html = search(client, "river", more="&page=1")
-    assert '<meta name="robots" content="noindex">' in html
     assert re.search(r'<link rel="canonical" href="[^"?]+/en/search/">', html)
 
 

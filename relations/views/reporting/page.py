@@ -38,7 +38,6 @@ class ReportPage(Page):
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
