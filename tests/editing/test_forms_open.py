@@ -6,7 +6,7 @@ from tests.factories import live
 from .conftest import FACTORIES
 from .desk import address, edit, signed_in
 
-VIEWS = ["edit", "inspect", "history", "usage", "workflow_history"]
+VIEWS = ["inspect", "history", "usage", "workflow_history"]
 KINDS_WITH_COPY = [kind for kind in FACTORIES if kind != "relationship"]
 
 
