@@ -104,7 +104,7 @@ class ObservationViewSet(EditorialViewSet):
         Column("value", label=_("Value"), accessor=value_label),
         Column("source", label=_("Source"), sort_key="source__slug"),
         BooleanColumn("preferred", label=_("Preferred")),
-        Column("state", label=_("Status"), accessor=state_label, sort_key="status"),
+        Column("state", label=_("Status of the value"), accessor=state_label, sort_key="status"),
     ]
     list_export = [
         "slug", "statistic", "period_kind", "period_start", "period_end", "number", "number_to",

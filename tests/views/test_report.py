@@ -138,7 +138,7 @@ def test_the_answer_is_not_compressed(client):
 def test_it_works_without_a_script(client, agreement):
     html = opened(client, "agreement/a-treaty")
     assert re.findall(r'<script src="([^"]+)"', html) == ["/static/js/printed-on.js"]
-    form = re.search(r"<form[^>]+>", html[html.index("report-form") - 60 :])[0]
+    form = re.search(r"<form[^>]+>", html[html.index("stacked-form") - 60 :])[0]
     assert 'method="post"' in form
     assert 'action="/en/report/?about=agreement/a-treaty"' in form
 
