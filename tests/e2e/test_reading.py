@@ -18,6 +18,11 @@ EVENTS = [
     ("2019", "Acquisition and Cross-Servicing Agreement"),
 ]
 pytestmark = pytest.mark.django_db
+HOW = pytest.mark.parametrize(
+    ("javascript", "screen"),
+    [(True, DESKTOP), (True, PHONE), (False, PHONE)],
+    ids=["desktop", "phone", "phone without JavaScript"],
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +30,7 @@ def site(site_for_reading):
     return site_for_reading
 
 
-@pytest.mark.parametrize(
-    ("javascript", "screen"),
-    [(True, DESKTOP), (True, PHONE), (False, PHONE)],
-    ids=["desktop", "phone", "phone without JavaScript"],
-)
+@HOW
 def test_what_an_agreement_does_since_when_and_who_says_so(visit, javascript, screen):
     page = visit("/en/", javascript=javascript, viewport=screen)
     follow(page, "All agreements")
@@ -45,8 +46,9 @@ def test_what_an_agreement_does_since_when_and_who_says_so(visit, javascript, sc
     assert page.problems == []
 
 
-def test_the_security_topic_in_japanese_with_its_dates_and_sources(visit):
-    page = visit("/en/", viewport=PHONE)
+@HOW
+def test_the_security_topic_in_japanese_with_its_dates_and_sources(visit, javascript, screen):
+    page = visit("/en/", javascript=javascript, viewport=screen)
     follow(page, SECURITY)
     follow(page, "日本語", "header")
     assert page.url.endswith("/ja/topics/defence-and-security/")
