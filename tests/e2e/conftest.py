@@ -12,6 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.document import load_document
 from tests.factories import person
 
+from .pages import listen
+
 # Playwright runs an event loop in this thread; the ORM calls of a test are not in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "correct horse battery"
@@ -73,9 +75,7 @@ def visit(chromium, site):
         context = chromium.new_context(java_script_enabled=javascript, **options)
         contexts.append(context)
         page = context.new_page()
-        page.problems = []
-        page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        listen(page)
         page.goto(site + path)
         return page
 

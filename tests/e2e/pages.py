@@ -4,6 +4,13 @@ PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 
 
+def listen(page):
+    """Gathers in `page.problems` what the browser complains about."""
+    page.problems = []
+    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+
+
 def follow(page, name, within="main"):
     go(page, page.locator(within).get_by_role("link", name=name, exact=True).first)
 

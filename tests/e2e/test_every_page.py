@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from relations.languages import LANGUAGES
 from tests.addresses import MODELS, RECORD, page_routes
 
-from .pages import DESKTOP, PHONE, fits, said
+from .pages import DESKTOP, PHONE, fits, listen, said
 
 pytestmark = [pytest.mark.clients, pytest.mark.django_db]
 ROUTES = [(route, kind) for route, kind in page_routes() if route.endswith("/") or not route]
@@ -61,24 +61,13 @@ def visit(chromium, site_for_reading):
         page.context.close()
 
 
-def listen(page):
-    page.problems = []
-    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-
-
-@pytest.fixture
-def address():
-    """Of a route: that of the example of its kind."""
-
-    def of(route, kind):
-        if not kind:
-            return route
-        published = MODELS[kind].objects.published().order_by("pk")
-        record = published.filter(slug=EXAMPLES.get(kind)).first() or published.first()
-        return RECORD.sub(record.slug, route)
-
-    return of
+def address(route, kind):
+    """Of the example of the route's kind."""
+    if not kind:
+        return route
+    published = MODELS[kind].objects.published().order_by("pk")
+    record = published.filter(slug=EXAMPLES.get(kind)).first() or published.first()
+    return RECORD.sub(record.slug, route)
 
 
 def faults_of(page):
@@ -102,7 +91,7 @@ def is_for_everybody(visit, path, number):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("route", "kind"), ROUTES, ids=[route or "/" for route, _ in ROUTES])
-def test_a_page_is_for_everybody(visit, address, route, kind, language):
+def test_a_page_is_for_everybody(visit, route, kind, language):
     number = ROUTES.index((route, kind)) + LANGUAGES.index(language)
     page = is_for_everybody(visit, f"/{language}/{address(route, kind)}", number)
     assert page.problems == []

@@ -141,6 +141,7 @@ def test_before_any_words_there_are_examples_that_find_something(client):
 
 def test_search_engines_take_all_results_for_the_one_page_of_the_search(client):
     html = search(client, "river", more="&page=1")
+    assert '<meta name="robots"' not in html
     assert re.search(r'<link rel="canonical" href="[^"?]+/en/search/">', html)
 
 

@@ -111,7 +111,7 @@ def test_nothing_is_thanked_for_that_did_not_arrive(client):
         assert client.get(f"/en/report/?received={number}").status_code in (400, 404)
 
 
-def test_no_cookie_is_set_nothing_is_stored_and_no_robot_lists_it(client, agreement):
+def test_no_cookie_is_set_nothing_is_stored_and_one_address_stands_for_all(client, agreement):
     answers = [
         client.get(form_address("agreement/a-treaty")),
         send(client, "agreement/a-treaty"),
@@ -125,6 +125,7 @@ def test_no_cookie_is_set_nothing_is_stored_and_no_robot_lists_it(client, agreem
         assert "form-action 'self'" in answer["Content-Security-Policy"]
         assert "Cookie" not in answer.get("Vary", "")
     html = answers[0].content.decode()
+    assert '<meta name="robots"' not in html
     canonical = re.findall(r'<link rel="canonical" href="[^"]+(/\w\w/report/[^"]*)">', html)
     assert canonical == ["/en/report/"]
     assert "csrf" not in html
