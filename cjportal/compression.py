@@ -14,7 +14,7 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-CLOSED = re.compile(r"/(?:admin|accounts|documents)/|/[a-z]{2}/report/")
+CLOSED = re.compile(r"/(?:admin|accounts)/|/[a-z]{2}/report/")
 TEXT = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:json|xml)\b|image/svg\+xml")
 SHORTEST = 200  # bytes; below it, compression adds more than it takes away
 # Of the qualities that take under a millisecond for a page, the best.

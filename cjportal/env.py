@@ -48,6 +48,7 @@ class Environment:
     require_second_person: bool
     require_mfa: bool
     trusted_proxies: int
+    audit_log_days: int
     administrator: dict[str, str]
 
     @property
@@ -99,6 +100,7 @@ def read(source: Mapping[str, str]) -> Environment:
         require_second_person=values.flag("REQUIRE_SECOND_PERSON", default=True),
         require_mfa=values.flag("REQUIRE_MFA", default=production),
         trusted_proxies=values.whole_number("TRUSTED_PROXIES", default=0, low=0, high=10),
+        audit_log_days=values.whole_number("AUDIT_LOG_DAYS", default=365, low=1, high=36_500),
         administrator={
             "username": values.text("DJANGO_SUPERUSER_USERNAME") or "admin",
             "password": values.text("DJANGO_SUPERUSER_PASSWORD"),

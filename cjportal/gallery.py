@@ -83,13 +83,13 @@ def examples(code: str) -> dict[str, dict]:
             ],
             "rows": [
                 {"header": {"text": day}, "cells": [{"text": "12,5", "numeric": True}]},
-                {"header": {"text": day}, "cells": [{"text": "7", "numeric": True, "mark": name}]},
+                {"header": {"text": day}, "cells": [{"text": "7", "numeric": True}]},
             ],
             "source": source,
         },
         "downloads": {"items": [{"label": name, "url": "#", "format": "CSV", "size": "12 kB"}]},
         "empty_state": {"title": name, "text": line, "url": "#", "url_label": name},
-        "entry": entry | {"badge": badge, "detail": name},
+        "entry": entry | {"badge": badge, "doubts": [badge], "detail": name},
         "figure": {
             "value": "12,500",
             "label": name,
@@ -121,12 +121,12 @@ def examples(code: str) -> dict[str, dict]:
         "source": source,
         "source_notes": {
             "id": f"notes-{code}",
-            "notes": [{"number": 1, "id": f"note-{code}", "text": line, "references": []}],
+            "notes": [{"mark": "a", "id": f"note-{code}", "text": line, "references": []}],
         },
         "standing_now": {
             "now": {
-                "in_force": {"count": "7", "url": "#"},
-                "meeting": entry,
+                "in_force": {"count": "7", "doubtful": line, "url": "#"},
+                "latest": entry,
                 "change": entry | {"what": name},
             }
         },

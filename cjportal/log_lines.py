@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 
 class JsonLineFormatter(logging.Formatter):
+    """`extra={"fields": {...}}` puts more names into the line."""
+
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
@@ -13,6 +15,7 @@ class JsonLineFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        line |= getattr(record, "fields", {})
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         # ASCII only: line separators such as U+2028, and lone surrogates, are escaped too.

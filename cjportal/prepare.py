@@ -55,9 +55,11 @@ def prepare_database() -> None:
 def prepare_static_files() -> None:
     from django.conf import settings
 
-    stamp = Path(settings.STATIC_ROOT) / ".made-from"
+    made = Path(settings.STATIC_ROOT)
+    stamp = Path(settings.DATA_DIR) / "static-made-from"  # beside, since all within is served
     fingerprint = static_fingerprint()
-    if settings.DEBUG or (stamp.exists() and stamp.read_text() == fingerprint):
+    is_current = made.exists() and stamp.exists() and stamp.read_text() == fingerprint
+    if settings.DEBUG or is_current:
         return
     with step("collecting and compressing static files"):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -27,16 +27,13 @@ FIRST_ADMINISTRATOR = ENV.administrator
 INSTALLED_APPS = [
     "relations",
     "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.users",
-    "wagtail.sites",
-    "wagtail.contrib.settings",
+    "cjportal.people.apps.PeopleConfig",
+    "cjportal.people.apps.UsersConfig",
     "wagtail.search",
-    "wagtail.admin",
+    "cjportal.desk_app.DeskConfig",
     "wagtail",
     "modelcluster",
-    "taggit",
+    "taggit",  # Wagtail's desk does not start without its tables
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,12 +45,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # Wagtail says "5 minutes ago" with it, whose words are its own
     "django.contrib.postgres",
 ]
 
-# The first four see every answer, static files and refusals included.
+# The first five see every answer, static files and refusals included.
 MIDDLEWARE = [
     "cjportal.security_headers.SecurityHeadersMiddleware",
+    "cjportal.proxies.ProxyMiddleware",
     "cjportal.api.ProblemMiddleware",
     "cjportal.hostile_input.HostileInputMiddleware",
     "cjportal.methods.AllowedMethodsMiddleware",
@@ -65,14 +64,18 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cjportal.session_limits.SessionLimitsMiddleware",
+    "cjportal.language_choice.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cjportal.mfa_gate.MfaGateMiddleware",
+    "cjportal.people.exports.ExportsMiddleware",
+    "cjportal.kept_text.KeptTextMiddleware",
+    "cjportal.desk_errors.DeskErrorsMiddleware",
 ]
 
 if DEBUG:
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    MIDDLEWARE.insert(4, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
 
 ROOT_URLCONF = "cjportal.urls"
@@ -99,10 +102,13 @@ TEMPLATES = [
 
 DATABASES = {"default": ENV.database}
 # "default" is shared by the workers, which the sign-in throttle needs; "worker" is not.
+# A full one drops rows that still count, in the order of their names: Django's 300 would be filled
+# from a hundred networks, and the tries at an account forgotten. Expired rows go before.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cjportal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
     "worker": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -118,10 +124,10 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "cjportal.stylesheet.StylesheetFinder",
 ]
-MEDIA_URL = "/media/"
+# Nothing is uploaded and nothing here is served: `manage.py old_uploads` lists what once was.
 MEDIA_ROOT = DATA_DIR / "media"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
-COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+COMPRESSED = "cjportal.static_storage.StaticStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -142,10 +148,12 @@ EMAIL_TIMEOUT = 10
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ja", "日本語")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours first; then what Wagtail's own catalogues lack or say badly.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "cjportal.formats"  # a moment at the desk names its zone
 
 # Sign-in ------------------------------------------------------------------------------------
 
@@ -169,9 +177,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-# Five wrong tries per account and ten per address each quarter of an hour.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/15m/ip,5/15m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+# Wrong passwords and codes are counted by cjportal.people.throttle.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": None}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cjportal.people.links.LinkTokens"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+AUDIT_LOG_DAYS = ENV.audit_log_days
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "cjportal"
 # Accounts are made by an administrator, so no address is ever proven by its holder.
@@ -190,12 +200,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = ENV.https
 CSRF_COOKIE_NAME = "__Host-csrf" if ENV.https else "csrf"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "cjportal.kept_text.csrf_failure"
 # A message kept in the session needs no cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Transport ----------------------------------------------------------------------------------
 
 SECURE_HSTS_SECONDS = 63072000 if ENV.https else 0
+TRUSTED_PROXIES = ENV.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
 SILENCED_SYSTEM_CHECKS = [
     # cjportal.security_headers writes all of these, on static files and errors too.
@@ -221,10 +233,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # One login path: Wagtail's own password pages would be a second one.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # people set their own, by cjportal.people.links
 # No picture is asked of a third party, which would tell it who edits.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["csv", "pdf", "txt", "xlsx", "zip"]
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
+# A typed address stays what was typed; Wagtail would make some into a page of its tree.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
@@ -240,13 +253,13 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["cjportal.api.AddressThrottle"],
     "EXCEPTION_HANDLER": "cjportal.api.problem_handler",
     "DEFAULT_SCHEMA_CLASS": "relations.api.schema.ApiSchema",
-    "NUM_PROXIES": ENV.trusted_proxies,
+    "NUM_PROXIES": 0,  # cjportal.proxies has looked already
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "cjportal API",
     "DESCRIPTION": "Published content of the portal, in English, French and Japanese. Read-only.",
-    "VERSION": "1.0.0",
+    "VERSION": "1.1.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     # Wagtail has an API of its own, for editors, which is nobody else's business.

@@ -14,7 +14,7 @@ def compile_catalogues(locale: Path = BASE_DIR / "locale") -> list[Path]:
     Fuzzy entries are left out: a guess must not reach a reader.
     """
     written = []
-    for text in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+    for text in sorted(locale.rglob("*.po")):
         compiled = text.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= text.stat().st_mtime:
             continue

@@ -13,7 +13,7 @@ SECURITY_TXT_LIFE = timedelta(days=180)
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ("/admin/", "/accounts/", "/documents/")
+    closed = ("/admin/", "/accounts/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return plain([*lines, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"])
 

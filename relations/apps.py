@@ -7,12 +7,22 @@ class RelationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .actions.desk import set_up_desk
-        from .models import Publication, deletion
-        from .search import engine, index
+        from django.contrib.auth.models import Group
+        from wagtail.signals import unpublished
 
+        from .actions.desk import keep_roles, set_up_desk
+        from .models import KINDS, Publication, deletion, schedule
+        from .models.naming import keep_names_in_the_log, name_periods_with
+        from .search import engine, index
+        from .text.periods import format_period
+
+        name_periods_with(format_period)
+        keep_names_in_the_log()
+        pre_delete.connect(keep_roles, sender=Group)
         pre_delete.connect(deletion.refuse_while_used)
         post_delete.connect(deletion.log_deletion)
+        for kind in KINDS:
+            unpublished.connect(schedule.end_schedule, sender=kind)
         post_save.connect(index.follow_log, sender=Publication)
         post_migrate.connect(set_up_desk, sender=self)
         post_migrate.connect(engine.set_up, sender=self)

@@ -3,6 +3,9 @@
 LANGUAGES = ("en", "fr", "ja")
 REQUIRED_LANGUAGES = ("en", "fr")  # nothing publishes while one of these is missing
 NAMES = {"en": "English", "fr": "Français", "ja": "日本語"}
+# Between the things of a list, and between those that hold commas themselves.
+COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
+SEMICOLON = {"en": "; ", "fr": "\N{NO-BREAK SPACE}; ", "ja": "；"}
 # What a reader sees, in this order, while a text has no version in their own language.
 FALLBACKS = {"en": ("en", "fr", "ja"), "fr": ("fr", "en", "ja"), "ja": ("ja", "en", "fr")}
 

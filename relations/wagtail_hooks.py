@@ -1,22 +1,36 @@
 """Registers the desk with Wagtail. What it registers is written in relations.editing."""
 
+from operator import attrgetter
+
 from django.templatetags.static import static
 from django.urls import include, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from relations.editing import menus, rich_text
+from relations.editing import (
+    clock,
+    discard,
+    form_labels,
+    menus,
+    names,
+    no_files,
+    review,
+    rich_text,
+    site_history,
+)
 from relations.editing.agreements import AgreementViewSet
 from relations.editing.bulk import DeleteMany, PublishMany
 from relations.editing.dashboard import DeskPanel
 from relations.editing.forums import ForumViewSet
+from relations.editing.mail_preferences import MailPanel
 from relations.editing.meetings import MeetingViewSet
 from relations.editing.milestones import MilestoneViewSet
 from relations.editing.number_field import use_typed_numbers
 from relations.editing.observations import ObservationViewSet
+from relations.editing.order import in_order
 from relations.editing.partial_dates import use_text_box_for_partial_dates
 from relations.editing.parties import PartyViewSet
 from relations.editing.programs import ProgramViewSet
@@ -34,38 +48,52 @@ class RelationsGroup(SnippetViewSetGroup):
     menu_label = _("Relations")
     menu_icon = "globe"
     menu_order = 100
-    items = (
-        TopicViewSet,
-        AgreementViewSet,
-        ForumViewSet,
-        MeetingViewSet,
-        ProgramViewSet,
-        MilestoneViewSet,
-        StatisticViewSet,
-        ObservationViewSet,
-        SourceViewSet,
-        PartyViewSet,
-        SitePageViewSet,
-        RelationshipViewSet,
+    items = in_order(
+        (
+            AgreementViewSet,
+            ForumViewSet,
+            MeetingViewSet,
+            MilestoneViewSet,
+            ObservationViewSet,
+            PartyViewSet,
+            ProgramViewSet,
+            RelationshipViewSet,
+            SitePageViewSet,
+            SourceViewSet,
+            StatisticViewSet,
+            TopicViewSet,
+        ),
+        attrgetter("model"),
     )
 
 
 use_text_box_for_partial_dates()
 use_typed_numbers()
+clock.name_zones()
+names.say_names_in_the_persons_language()
+form_labels.label_in_words()
+site_history.say_names()
 rich_text.let_prose_know_its_language()
+menus.leave_pages_out_of_search()
 register_snippet(RelationsGroup)
 
 hooks.register("register_rich_text_features", rich_text.register_facts)
 hooks.register(
     "register_rich_text_features", rich_text.start_links_from_addresses, order=AFTER_WAGTAIL
 )
+hooks.register("construct_snippet_action_menu", review.arrange_buttons)
+hooks.register("construct_admin_api", no_files.name_missing_apis)
 hooks.register("register_bulk_action", PublishMany)
 hooks.register("register_bulk_action", DeleteMany, order=AFTER_WAGTAIL)
+hooks.register("register_snippet_action_menu_item", discard.menu_item)
+hooks.register("register_log_actions", discard.register_log_action)
 hooks.register("register_reports_menu_item", menus.log_menu_item)
+hooks.register("register_admin_search_area", menus.record_search_area)
 hooks.register("construct_main_menu", menus.leave_out_of_menu)
+hooks.register("construct_settings_menu", menus.leave_out_of_settings)
 hooks.register("construct_reports_menu", menus.leave_out_of_reports)
-hooks.register("construct_search", menus.leave_out_of_search)
 hooks.register("construct_homepage_summary_items", menus.leave_out_of_summary)
+hooks.register("register_account_settings_panel", MailPanel)
 hooks.register("register_admin_viewset", lambda: report_viewset)
 
 
@@ -76,7 +104,16 @@ def desk_urls():
 
 @hooks.register("construct_homepage_panels")
 def desk_panel(request, panels):
-    panels.append(DeskPanel())
+    """In place of Wagtail's own, which would tell some of it again."""
+    panels[:] = [DeskPanel()]
+
+
+@hooks.register("insert_editor_js")
+def desk_scripts():
+    names = ("session", "first-seconds", "unsaved")
+    return format_html_join(
+        "", '<script src="{}"></script>', ((static(f"desk/{name}.js"),) for name in names)
+    )
 
 
 @hooks.register("insert_global_admin_css")

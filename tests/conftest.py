@@ -1,17 +1,36 @@
 import gc
+import os
+import shutil
+import tempfile
+import time
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+
+from .document import SHARED
 
 OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 
+AT_WORK = f"{OTHERS} AND state <> 'idle'"
+SOON = 10  # seconds
 
 # Hardly anything that a test leaves behind goes in circles, and looking for it takes time.
 gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_configure():
+    if SHARED not in os.environ:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="cjportal-run-")
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):  # the run's own process, after its workers
+        shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +40,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(OTHERS)
+
+
+@pytest.fixture
+def live_server(live_server):
+    """Its last requests end before the tables are emptied: a page may still ask who else is there.
+
+    The table of the cache is no model's, so it is emptied here: it counts tries and letters.
+    """
+    yield live_server
+    cache.clear()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            end = time.monotonic() + SOON
+            while time.monotonic() < end:
+                cursor.execute(AT_WORK.replace("pg_terminate_backend(pid)", "pid"))
+                if not cursor.fetchall():
+                    break
+                time.sleep(0.1)
+            cursor.execute(AT_WORK)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,17 @@
 """The seeded document, for tests that read it: seeded once in a run, put back as it was from then on."""
 
+import fcntl
+import os
+import pickle
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+SHARED = "CJPORTAL_TEST_RUN"  # names a folder of all workers of a run, see tests/conftest.py
 SEEDED = {}  # table -> its rows, as the database wrote them
 
 
@@ -26,8 +31,25 @@ def load_document():
     if SEEDED:
         put_back()
     else:
-        call_command("seed", verbosity=0)
-        SEEDED.update({table: rows_of(table) for table in tables()})
+        seed_once_for_all_workers()
+
+
+def seed_once_for_all_workers():
+    """The first seeds; the others wait for its rows and take them."""
+    with Path(os.environ[SHARED], "document.pickle").open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        if rows := file.read():
+            SEEDED.update(pickle.loads(rows))  # noqa: S301 (our own worker wrote it)
+            put_back()
+        else:
+            seed()
+            pickle.dump(SEEDED, file)
+
+
+def seed():
+    call_command("seed", verbosity=0)
+    SEEDED.update({table: rows_of(table) for table in tables()})
 
 
 def tables():

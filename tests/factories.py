@@ -30,6 +30,7 @@ from relations.models import (
     Statistic,
     Topic,
 )
+from relations.models.publication import Action, write_log
 from relations.models.versioning import acting, begin
 from tests.unindexed import BareFactory
 
@@ -50,6 +51,13 @@ def make_live(record, at=None):
         with acting(at=moment):
             record_baseline(record, moment)
     return model.objects.get(pk=record.pk)
+
+
+def take_off(record):
+    """Off the site though public records name it, as a portal older than that law may hold it."""
+    with transaction.atomic():
+        QuerySet(type(record)).filter(pk=record.pk).update(live=False, live_revision=None)
+        write_log(record, Action.UNPUBLISH, begin(), content=None)
 
 
 def live(factory_class, **fields):

@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 os.environ |= {
     "ALLOWED_HOSTS": "",
     "API_RATE_LIMIT": "off",
+    "AUDIT_LOG_DAYS": "",
     "BASE_URL": "",
     "DATABASE_URL": DATABASE_URL,
     "DATA_DIR": SCRATCH,
@@ -35,6 +36,10 @@ from cjportal.settings import DATABASES, PLAIN, STORAGES  # noqa: E402
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-if "postgresql" in DATABASES["default"]["ENGINE"]:  # a test's data need not outlive a power cut
+# A test's data need not outlive a power cut.
+if "postgresql" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+else:  # a file, as on a laptop: a database in memory has other locks
+    DATABASES["default"]["TEST"] = {"NAME": f"{SCRATCH}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous = OFF"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

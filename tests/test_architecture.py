@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "urls.py": {"views"},
     "root_urls.py": {"views"},
     "wagtail_hooks.py": {"editing", "facts"},
-    "apps.py": {"actions", "models", "search"},
+    "apps.py": {"actions", "models", "search", "text"},
 }
 LIMIT = 300
 
@@ -69,7 +69,7 @@ def test_a_room_keeps_to_its_neighbours(room):
     for file in files_of(room):
         for name in imported(file):
             top, _, rest = name.partition(".")
-            assert top != "cjportal", f"{file} reaches for the assembly: {name}"
+            assert top != "cjportal", f"{file} reaches beyond its subject: {name}"
             if top == "relations" and rest:
                 assert rest.split(".")[0] in allowed, f"{file} reaches for {name}"
 
@@ -77,6 +77,17 @@ def test_a_room_keeps_to_its_neighbours(room):
 def test_the_table_names_every_room():
     rooms = {path.name for path in (ROOT / "relations").iterdir() if path.name[0] not in "._"}
     assert rooms - {"migrations"} == MAY_IMPORT.keys()
+
+
+def test_people_know_the_desk_and_nothing_of_the_assembly():
+    """Its hours, its spreadsheets, its periodic run: never its records."""
+    may = ("relations.editing.clock", "relations.editing.spreadsheet", "relations.actions.periodic")
+    for file in sorted((ROOT / "cjportal" / "people").rglob("*.py")):
+        for name in imported(file):
+            outside = name.startswith("cjportal.") and not name.startswith("cjportal.people")
+            assert not outside, f"{file} reaches for the assembly: {name}"
+            if name.startswith("relations"):
+                assert name.startswith(may), f"{file} reaches for {name}"
 
 
 def test_the_assembly_asks_only_for_what_relations_offers():

@@ -24,10 +24,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 HOW_TO = settings.BASE_DIR / "docs" / "how-to" / "dump-and-reload.md"
 SYSTEM = {"contentversion", "publication", "approval", "searchrow", "searchword"}
-# What seeding writes into the records.
+# What seeding writes into the records. A value without a date sorts by its publication.
 MOMENTS = (
     *("live_revision", "latest_revision", "has_unpublished_changes"),
     *("first_published_at", "last_published_at", "published_at"),
+    *("period_sort_start", "period_sort_end"),
 )
 
 

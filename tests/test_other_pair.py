@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from tests.surfaces import LANGUAGES, RESOURCES, crawl
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 OTHER_PAIR = settings.BASE_DIR / "tests" / "fixtures" / "other_pair"
 # 日本語 is the name of a language in the switch, "Japanese" its name in English.
 NAMES = re.compile(

@@ -24,7 +24,7 @@ from tests.laws.test_drafts_never_leak import add_rows, connect
 from tests.portal import portal, records
 from tests.views.reading import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 PROSE = {Topic: "body", SitePage: "body", Relationship: "introduction"}
 FACT = '<p><embed embedtype="fact" kind="statistic" slug="{}" show="value"/></p>'
 MOST = 18
@@ -51,7 +51,7 @@ def tell_every_statistic(there):
 
 
 def addresses(there) -> list[str]:
-    area = AgreementPriorityArea.objects.filter(record=there[Agreement]).first()
+    area = AgreementPriorityArea.objects.filter(record=there[Agreement]).earliest("pk")
     found = [f"/en/{page}" for page in pages(there)]
     found += [f"{listed}?page_size=500" for listed in lists()]
     for name, view in api_urls.DETAILS:

@@ -3,6 +3,7 @@
 from wagtail.models import Revision
 
 from relations.models import KINDS, Observation
+from relations.models.naming import name_to_keep
 from relations.models.publication import Action, public_content, write_log
 from relations.models.versioning import acting, begin
 
@@ -11,7 +12,10 @@ def record_baseline(record, at) -> None:
     """Give a live row its revision and log row, as if published at the moment. Needs a transaction."""
     if isinstance(record, Observation):
         record.published_at = at
-        type(record).objects.filter(pk=record.pk).update(published_at=at)
+        record.set_sort_columns()
+        columns = ("published_at", "period_sort_start", "period_sort_end")
+        written = {name: getattr(record, name) for name in columns}
+        type(record).objects.filter(pk=record.pk).update(**written)
     revision = keep_revision(record, at)
     write_log(
         record, Action.PUBLISH, at, content=public_content(revision.content), revision=revision
@@ -24,7 +28,7 @@ def keep_revision(record, at, author=None) -> Revision:
         content_object=record,
         base_content_type=record.get_base_content_type(),
         content=record.serializable_data(),
-        object_str=str(record),
+        object_str=name_to_keep(record),
         created_at=at,
         user_id=author,
     )

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from relations.models import Observation
+from relations.models.locking import lock_rows
 
 COPIED = (
     "statistic status currency_assumed series_break preferred period_kind period_start period_end"
@@ -28,6 +29,8 @@ def successor_of(observation: Observation) -> Observation:
 def start_correction(*, observation: Observation, by) -> Observation:
     """A draft prefilled from the row; publishing it closes the row. The draft already under way,
     if there is one, so that two people never correct a figure past each other."""
+    lock_rows([observation])
+    observation = Observation.objects.get(pk=observation.pk)
     if not observation.is_open:
         raise ValidationError(_("Only a figure that stands today can be corrected."))
     under_way = Observation.objects.filter(corrects=observation, live=False).first()

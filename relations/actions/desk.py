@@ -1,12 +1,18 @@
-"""The desk's two roles and its review workflow. Made once; what an administrator changes stays."""
+"""The desk's two roles and its review workflow, asserted after each migration.
+
+A role has exactly the rights written here: a right beyond them is taken away, a missing one given.
+Groups that an administrator makes are left alone.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from relations.models import KINDS, Report
 
-EDITORS, PUBLISHERS = "Editors", "Publishers"
+# Wagtail's own migrations make groups called Editors and Moderators: never use those names.
+EDITORS, PUBLISHERS = "Portal editors", "Portal publishers"
 REVIEW = "Review by a second person"
 MAY = {
     EDITORS: ("add", "change", "view"),
@@ -19,37 +25,49 @@ MAY_WITH_REPORTS = ("change", "view")
 def set_up_desk(**kwargs) -> None:
     """After each migration. Makes the permissions it hands out: Wagtail makes its own only later."""
     ContentType.objects.clear_cache()  # a flushed database has new ones under old names
-    for name, actions in MAY.items():
+    for name in MAY:
         group, _ = Group.objects.get_or_create(name=name)
-        allowed = {**dict.fromkeys(KINDS, actions), Report: MAY_WITH_REPORTS}
-        for model, what in allowed.items():
-            kind = ContentType.objects.get_for_model(model)
-            if not group.permissions.filter(content_type=kind).exists():
-                group.permissions.add(*(_permission(kind, action) for action in what))
-        admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-        group.permissions.add(_named(admin, "access_admin", "Can access Wagtail admin"))
+        group.permissions.set(rights_of(name))
     _set_up_review(Group.objects.get(name=PUBLISHERS))
 
 
-def _permission(kind: ContentType, action: str) -> Permission:
-    return _named(kind, f"{action}_{kind.model}", f"Can {action} {kind.name}")
+def keep_roles(sender, instance, **kwargs) -> None:
+    """On pre_delete of a group: without its role nobody who has it could work any more."""
+    if instance.name in MAY:
+        raise PermissionDenied
 
 
-def _named(kind: ContentType, codename: str, name: str) -> Permission:
-    permission, _ = Permission.objects.get_or_create(
+def rights_of(role: str) -> list[Permission]:
+    """All that a role may do. One query a right."""
+    rights = []
+    for model, actions in {**dict.fromkeys(KINDS, MAY[role]), Report: MAY_WITH_REPORTS}.items():
+        kind = ContentType.objects.get_for_model(model)
+        rights += [
+            _right(kind, f"{action}_{kind.model}", f"Can {action} {kind.name}")
+            for action in actions
+        ]
+    desk, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+    return [*rights, _right(desk, "access_admin", "Can access Wagtail admin")]
+
+
+def _right(kind: ContentType, codename: str, name: str) -> Permission:
+    right, _ = Permission.objects.get_or_create(
         content_type=kind, codename=codename, defaults={"name": name}
     )
-    return permission
+    return right
 
 
 def _set_up_review(publishers: Group) -> None:
-    workflow, is_new = Workflow.objects.get_or_create(name=REVIEW)
+    """One workflow of one task for every kind. The publishers, and nobody else, approve in it."""
+    workflow, is_new = Workflow.objects.update_or_create(name=REVIEW, defaults={"active": True})
     if is_new:
         task = GroupApprovalTask.objects.create(name=REVIEW)
-        task.groups.add(publishers)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow):
+        task.groups.set([publishers])
+        GroupApprovalTask.objects.filter(pk=task.pk).update(active=True)
     for model in KINDS:
         kind = ContentType.objects.get_for_model(model)
-        WorkflowContentType.objects.get_or_create(
+        WorkflowContentType.objects.update_or_create(
             content_type=kind, defaults={"workflow": workflow}
         )

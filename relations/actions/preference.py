@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from relations.models import Observation, StatisticSource
 from relations.models.gate import refuse_own_edit
+from relations.models.locking import lock_publication
 from relations.models.publication import Action
 from relations.models.versioning import acting, begin
 
@@ -22,6 +23,7 @@ from .correction import successor_of
 @transaction.atomic
 def prefer(*, observation: Observation, by) -> Observation:
     """The successor that is now preferred. Refused to whoever entered the figure."""
+    observation, others = hold_period(observation)
     if not observation.is_open:
         raise ValidationError(_("Only a figure that stands today can be preferred."))
     if observation.preferred:
@@ -29,10 +31,25 @@ def prefer(*, observation: Observation, by) -> Observation:
     refuse_own_edit(observation, by)
     at = begin()
     with acting(user=by, at=at):
-        for other in open_rows_of_period(observation):
+        for other in others:
             if other.preferred:
                 reopen(other, at, preferred=False)
         return reopen(observation, at, preferred=True)
+
+
+def hold_period(observation: Observation) -> tuple[Observation, list[Observation]]:
+    """The row and the others of its period as they stand now, held until the transaction ends.
+
+    Raises ValidationError when another source's row came in between: then its row is not held.
+    """
+    before = open_rows_of_period(observation)
+    lock_publication([observation, *before])
+    others = open_rows_of_period(observation)
+    if {row.pk for row in others} - {row.pk for row in before}:
+        raise ValidationError(
+            _("Another figure of this period was published at the same moment: try again.")
+        )
+    return Observation.objects.get(pk=observation.pk), others
 
 
 def reopen(observation: Observation, at: datetime, *, preferred: bool) -> Observation:

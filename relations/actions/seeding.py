@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Revision
 
 from relations.models import KINDS, Publication
-from relations.models.gate import faults
+from relations.models.faults import faults
 from relations.models.whole import live_with_rows
 
 from .baseline import first_revision_of_drafts, record_baselines
@@ -55,7 +55,7 @@ def _check_laws() -> None:
     problems = []
     for kind in KINDS:
         for record in live_with_rows(kind):
-            for field, messages in faults(record, stored=True).items():
-                problems += [f"{kind.__name__} “{record}”, {field}: {m}" for m in messages]
+            for fault in faults(record, stored=True):
+                problems.append(f"{kind.__name__} “{record}”, {fault.field}: {fault.line}")
     if problems:
         raise SeedRefused("\n".join(["These records may not be published:", *problems]))

@@ -8,7 +8,7 @@ from relations.models import Observation
 from relations.models.publication import Action
 from relations.models.versioning import acting, begin
 
-from .preference import open_rows_of_period, reopen
+from .preference import hold_period, reopen
 
 
 @transaction.atomic
@@ -16,11 +16,11 @@ def withdraw(*, observation: Observation, reason: str, by) -> None:
     """Close the row and log why. If it was the preferred one, the next source's row becomes so."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the reason stands in the log.")})
+    observation, others = hold_period(observation)
     if not observation.is_open:
         raise ValidationError(_("This figure does not stand any more."))
     at = begin()
     with acting(user=by, at=at, reason=reason.strip()):
         observation.close(at, Action.WITHDRAW)
-        rest = open_rows_of_period(observation)
-        if observation.preferred and rest:
-            reopen(rest[0], at, preferred=True)
+        if observation.preferred and others:
+            reopen(others[0], at, preferred=True)

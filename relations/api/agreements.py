@@ -1,14 +1,10 @@
 from operator import attrgetter
 
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from relations.filters import STATUSES, AgreementFilterSet
 from relations.models import Agreement, AgreementRelation
-from relations.models.agreement import dated_steps
-from relations.models.children import StepFields
 
 from . import tables
 from .detail import DetailView
@@ -91,14 +87,6 @@ class AgreementDetailSerializer(AgreementSerializer):
     citations = CitationSerializer(many=True, read_only=True)
 
 
-def with_verification(agreements):
-    """Annotates status_not_verified: the source does not show that the status still holds."""
-    steps = dated_steps().filter(record=OuterRef("pk"))
-    latest = steps.exclude(what__in=StepFields.STATES_KEPT_BY).order_by("-date", "-sort_order")
-    unsure = Subquery(latest.values("not_verified")[:1])
-    return agreements.annotate(status_not_verified=Coalesce(unsure, Value(False)))
-
-
 class AgreementList(ListView):
     name = "agreements"
     label = _("Agreements")
@@ -127,7 +115,7 @@ class AgreementList(ListView):
     }
 
     def rows(self, queryset):
-        return with_verification(queryset.for_listing()).select_related("forum")
+        return queryset.for_listing().select_related("forum")
 
 
 class AgreementDetail(DetailView):
@@ -136,5 +124,5 @@ class AgreementDetail(DetailView):
     serializer_class = AgreementDetailSerializer
 
     def records(self):
-        agreements = with_verification(super().records()).select_related("forum")
+        agreements = super().records().select_related("forum")
         return agreements.prefetch_related("priority_areas__source")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from relations.filter_fields import alternatives
 from relations.filters import ReaderProblem, parameter_problems
 from relations.languages import LANGUAGES
 from relations.models import ContentVersion
+from relations.values.dates import earliest, today
 
 from .fields import reader_language
 from .problems import Problem, one_of, wrong
@@ -34,6 +35,7 @@ class ApiView(APIView):
     # A method that a view class does not have is refused before the view could say it in JSON.
     post = put = patch = delete = APIView.http_method_not_allowed
     known_parameters = COMMON
+    changes_by_day = False  # what it says also depends on the day, UTC
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         asked = request.GET.get("lang")
@@ -109,13 +111,15 @@ class ApiView(APIView):
         question = sorted((name, *values) for name, values in self.request.query_params.lists())
         shape = settings.SPECTACULAR_SETTINGS["VERSION"]
         parts = (shape, self.version.number, self.request.path, question, self.content_language)
-        text = json.dumps([*parts, self.format])
+        text = json.dumps([*parts, self.format, today() if self.changes_by_day else ""])
         return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
     @property
     def last_modified(self) -> int | None:
         """None until the second is over: a second publication in it would have the same date."""
         changed = self.version.changed_at
+        if self.changes_by_day:
+            changed = max(changed, datetime.combine(earliest(today()), time(), UTC))
         if self.version.number == 0 or timezone.now() - changed < timedelta(seconds=1):
             return None
         return int(changed.timestamp())

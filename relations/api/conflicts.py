@@ -25,10 +25,10 @@ def differing_nearby(rows, standing) -> set[int]:
     if not rows:
         return set()
     ends = [row["period_sort_end"] for row in rows]
-    near = standing.filter(
-        statistic__in={row["statistic_id"] for row in rows},
-        period_sort_end__range=(min(ends), max(ends)),
-    )
+    here = Q(period_sort_end__range=(min(ends), max(ends)))
+    if not all(row["period_start"] or row["period_end"] for row in rows):
+        here |= Q(period_start="", period_end="")  # each of these stands where it was stated
+    near = standing.filter(here, statistic__in={row["statistic_id"] for row in rows})
     if not near.filter(preferred=False).exists():
         return set()  # only one row of a period is preferred, so a rival is not
     periods = {}

@@ -47,6 +47,11 @@ class MeetingSerializer(Names):
     kind = serializers.ChoiceField(choices=Meeting.Kind.choices, read_only=True)
     session_number = serializers.IntegerField(read_only=True, allow_null=True)
     status = State()
+    status_not_verified = serializers.BooleanField(read_only=True)
+    status_date_passed = serializers.BooleanField(
+        read_only=True,
+        help_text=_("Announced, but its date has passed: whether it was held is not known."),
+    )
     start = PartialDate()
     end = PartialDate()
     start_time = ClockTime()
@@ -75,6 +80,7 @@ class MeetingDetailSerializer(MeetingSerializer):
 
 
 class MeetingList(ListView):
+    changes_by_day = True
     name = "meetings"
     label = _("Meetings")
     about = _("Sessions, talks, visits, summits, missions, exercises and fairs, past and to come.")
@@ -89,7 +95,8 @@ class MeetingList(ListView):
     table = {
         **tables.columns("slug"),
         **tables.texts("title", "acronym", "other_names"),
-        **tables.columns("kind", "session_number", "status", "start", "end"),
+        **tables.columns("kind", "session_number", "status", "status_not_verified"),
+        **tables.columns("status_date_passed", "start", "end"),
         "start_time": lambda meeting: clock(meeting.start_time),
         "end_time": lambda meeting: clock(meeting.end_time),
         **tables.columns("time_zone"),
@@ -112,6 +119,7 @@ def with_related(meetings):
 
 
 class MeetingDetail(DetailView):
+    changes_by_day = True
     name = "meeting"
     model = Meeting
     serializer_class = MeetingDetailSerializer

@@ -27,6 +27,8 @@ MEANINGS = {
     "q": _("Words to find in titles, acronyms, other names and slugs, in every language."),
     "updated_since": _("Only what was published or changed at or after this day or moment."),
     "in_force_on": _("In force on this day, for all that is known of its dates."),
+    "status_not_verified": _("Whether its source does not show that the status still holds."),
+    "status_date_passed": _("Whether it is announced only and its date has passed (UTC)."),
     "signed_from": _("Signed or adopted on this date or later; a year or month counts whole."),
     "signed_to": _("Signed or adopted on this date or before; a year or month counts whole."),
     "from": _("Held, or to be held, on this date or later, as far as its dates are known."),

@@ -23,9 +23,10 @@ class TopicSerializer(Names):
 
 
 class NoteSerializer(serializers.Serializer):
-    """A source note of the body: `id` is where the body's links to it point."""
+    """A source note of the body: `mark` is what calls it there, `id` where those links point."""
 
     number = serializers.IntegerField(read_only=True)
+    mark = serializers.CharField(read_only=True)
     id = serializers.CharField(read_only=True)
     text = serializers.CharField(read_only=True)
     url = serializers.CharField(read_only=True)

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from relations.models import KINDS, Observation
 from relations.models.children import StepFields
-from relations.models.gate import faults
+from relations.models.faults import faults
 from relations.models.whole import live_with_rows, rows_of
 
 from .completeness import Completeness
@@ -47,10 +47,9 @@ def standing(kind):
 
 def broken_laws(record):
     """The gate before publication, asked of what has passed it already."""
-    for name, messages in faults(record, stored=True).items():
-        where = "" if name == "__all__" else f"{name}: "
-        for message in messages:
-            yield Finding.of(record, "fit to publish", f"{where}{message}")
+    for fault in faults(record, stored=True):
+        where = f"{fault.field}: " if fault.field else ""
+        yield Finding.of(record, "fit to publish", f"{where}{fault.line}")
 
 
 def steps_without_time(record):

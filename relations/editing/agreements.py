@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 
 from relations.models import Agreement
 
-from .columns import kind_column, status_column
+from .columns import kind_column, status_column, updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -38,7 +38,7 @@ class AgreementViewSet(EditorialViewSet):
         kind_column(),
         status_column(),
         Column("status_date", label=_("Since"), sort_key="status_date"),
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "nature", "live"]
     filterset_class = AgreementFilterSet

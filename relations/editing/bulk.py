@@ -1,8 +1,12 @@
-"""Many records at once. Each is taken or refused by itself, and the refused ones say why."""
+"""Many records at once. Each is taken or refused by itself, and each is told by itself."""
 
+from dataclasses import dataclass, field
+
+from django.contrib import messages as plain_messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,77 +15,141 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from relations.models import KINDS
+from relations.models.locking import lock_publication
+from relations.models.refusals import database_in_words
 from relations.models.versioning import acting
 
-from .laws import refusal_lines
+from .addresses import form_of
+from .clock import moment
+from .laws import reasons
+from .missing import links
+from .outcomes import goes_out_on, stored
+from .public_page import public_address
+
+MOST_OPEN = 8  # a longer list starts closed, its count in sight
 
 
-class PublishMany(SnippetBulkAction):
+@dataclass(slots=True)
+class Told:
+    """A record as a line: its form, its public page, `when` it goes out, `why` it did not."""
+
+    name: str
+    url: str = ""
+    page: str = ""
+    when: str = ""
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Results:
+    done: list[Told] = field(default_factory=list)
+    later: list[Told] = field(default_factory=list)
+    refused: list[Told] = field(default_factory=list)
+
+
+class OneByOne:
+    """A transaction for each record: Wagtail's single one would hold every lock until the last.
+
+    Subclasses give `act(record)`, which returns a line of what was done, `done(count)` and
+    `not_done(count)`.
+    """
+
+    @classproperty
+    def models(cls):
+        return list(KINDS)
+
+    def prepare_action(self, objects, objects_without_access):
+        """The last call of Wagtail's before it opens its transaction; an answer ends it there."""
+        self.results = Results()
+        for record in objects:
+            self.take(record)
+        self.tell()
+        return redirect(self.next_url)
+
+    def take(self, record) -> None:
+        try:
+            with database_in_words(), transaction.atomic():
+                lock_publication(record.rows_to_lock())
+                found = type(record)._base_manager.filter(pk=record.pk).first()
+                if found is None:
+                    raise ValidationError(_("Somebody has deleted it meanwhile."))
+                line = self.act(found)
+        except ValidationError as refusal:
+            why = links(reasons(refusal), record)
+            self.results.refused.append(Told(str(record), form_of(record), why=why))
+        else:
+            (self.results.later if line.when else self.results.done).append(line)
+
+    def tell(self) -> None:
+        """One message for each of: done, only scheduled, not done."""
+        told = (
+            (plain_messages.success, self.done, self.results.done),
+            (plain_messages.info, self.later, self.results.later),
+            (plain_messages.error, self.not_done, self.results.refused),
+        )
+        for level, words, lines in told:
+            if lines:
+                names = {"lines": lines, "is_open": len(lines) <= MOST_OPEN}
+                detail = render_to_string("relations/admin/told_lines.html", names)
+                level(self.request, messages.render(words(len(lines)), None, detail=detail))
+
+    def later(self, count):
+        text = ngettext(
+            "%(count)d record is approved and goes out by itself later:",
+            "%(count)d records are approved and go out by themselves later:",
+            count,
+        )
+        return text % {"count": count}
+
+
+class PublishMany(OneByOne, SnippetBulkAction):
     display_name = _("Publish")
     action_type = "publish"
     aria_label = _("Publish the selected records")
     action_priority = 10
     template_name = "relations/admin/publish_many.html"
 
-    @classproperty
-    def models(cls):
-        return list(KINDS)
-
     def check_perm(self, record):
         policy = self.model.snippet_viewset.permission_policy
         return policy.user_has_permission(self.request.user, "publish")
 
-    @classmethod
-    def execute_action(cls, objects, **kwargs):
-        request, published = kwargs["self"].request, 0
-        for record in objects:
-            try:
-                publish_latest(record, request.user)
-                published += 1
-            except ValidationError as refusal:
-                reasons = " ".join(refusal_lines(refusal, record))
-                messages.error(request, f"{record}: {reasons}")
-        return published, 0
+    def act(self, record):
+        if not record.has_unpublished_changes and record.live:
+            raise ValidationError(_("Nothing has changed since it was published."))
+        user = self.request.user
+        revision = record.latest_revision or record.save_revision(user=user, clean=False)
+        revision.publish(user=user)
+        public = stored(record)
+        if when := goes_out_on(public):
+            return Told(str(revision.as_object()), form_of(record), when=moment(when))
+        return Told(str(public), form_of(record), page=public_address(public))
 
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        if not num_parent_objects:
-            return None
+    def done(self, count):
+        text = ngettext("%(count)d record is published:", "%(count)d records are published:", count)
+        return text % {"count": count}
+
+    def not_done(self, count):
         text = ngettext(
-            "%(count)d record published.", "%(count)d records published.", num_parent_objects
+            "%(count)d record was not published:", "%(count)d records were not published:", count
         )
-        return text % {"count": num_parent_objects}
+        return text % {"count": count}
 
 
-def publish_latest(record, user) -> None:
-    if not record.has_unpublished_changes and record.live:
-        raise ValidationError(_("Nothing has changed since it was published."))
-    revision = record.latest_revision or record.save_revision(user=user, clean=False)
-    revision.publish(user=user)
-
-
-class DeleteMany(DeleteBulkAction):
+class DeleteMany(OneByOne, DeleteBulkAction):
     """Wagtail's own deletes by query, and shows an error page when one record is in use."""
 
-    @classproperty
-    def models(cls):
-        return list(KINDS)
+    def act(self, record):
+        line = Told(str(record))
+        with acting(user=self.request.user):
+            record.delete()
+        return line
 
-    @classmethod
-    def execute_action(cls, objects, **kwargs):
-        request, deleted = kwargs["self"].request, 0
-        for record in objects:
-            try:
-                with transaction.atomic(), acting(user=request.user):
-                    record.delete()
-                deleted += 1
-            except ProtectedError as refusal:
-                messages.error(request, f"{record}: {refusal.args[0]}")
-        return deleted, 0
+    def done(self, count):
+        text = ngettext("%(count)d record is deleted:", "%(count)d records are deleted:", count)
+        return text % {"count": count}
 
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        if not num_parent_objects:
-            return None
+    def not_done(self, count):
         text = ngettext(
-            "%(count)d record deleted.", "%(count)d records deleted.", num_parent_objects
+            "%(count)d record was not deleted:", "%(count)d records were not deleted:", count
         )
-        return text % {"count": num_parent_objects}
+        return text % {"count": count}

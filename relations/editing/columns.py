@@ -1,7 +1,7 @@
-"""Columns that the lists of several kinds have."""
+"""Columns that the lists of several kinds have. Wagtail words its own as the site starts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 
 from relations.models.children import StepKind
 
@@ -22,3 +22,11 @@ def status_column() -> Column:
 
 def status_label(step_kind: str) -> str:
     return StepKind(step_kind).label if step_kind else ""
+
+
+def updated_column() -> Column:
+    return UpdatedAtColumn(label=_("Updated"))
+
+
+def live_column() -> Column:
+    return LiveStatusTagColumn(label=_("Publication"))

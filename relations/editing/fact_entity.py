@@ -4,12 +4,15 @@ Stored as a void `<embed embedtype="fact" kind=".." slug=".." ...>`; the chip's 
 each time the editor opens, in the language of its tab, and never stored.
 """
 
+import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     KEEP_WHITESPACE,
     InlineEntityElementHandler,
@@ -39,7 +42,16 @@ class ProseArea(DraftailRichTextArea):
 
     def get_context(self, name, value, attrs):
         with editing_in(name.rpartition("_")[2]):
-            return super().get_context(name, value, attrs)
+            context = super().get_context(name, value, attrs)
+        html = context["widget"]["attrs"]
+        # Else nobody who listens knows what they write: Wagtail names its hidden input only.
+        options = self.options | {"ariaLabelledBy": f"{html['id']}-label"}
+        html["data-w-init-detail-value"] = json.dumps(options, cls=DjangoJSONEncoder)
+        return context
+
+    def format_value(self, value):
+        """By a parser of its own: Wagtail's is one for all requests, and forms opened at once mix."""
+        return ContentstateConverter(self.features).from_database_format(value or "")
 
 
 def chip(attributes: dict, language: str) -> dict:

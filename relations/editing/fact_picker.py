@@ -19,15 +19,16 @@ from relations.values.words import Unit
 
 from .fact_entity import chip
 from .figure_labels import period_label, value_label
+from .order import in_order
 from .search import find
 
 MOST = 20
 KIND_LABELS = {
     "statistic": _("Statistics"),
     "agreement": _("Agreements"),
-    "forum": _("Forums"),
     "meeting": _("Meetings"),
     "program": _("Programs"),
+    "forum": _("Forums"),
     "party": _("Parties"),
 }
 
@@ -43,7 +44,7 @@ class PickerView(View):
     def render(self, step: str, template: str, context: dict):
         kinds = [
             {"name": name, "label": label, "url": self.address("record", name)}
-            for name, label in KIND_LABELS.items()
+            for name, label in in_order(KIND_LABELS.items(), lambda item: MODELS[item[0]])
         ]
         context |= {"kinds": kinds, "current": self.kind, "language": self.language}
         return render_modal_workflow(

@@ -1,8 +1,7 @@
 """Questions an editor may ask of a list."""
 
-from datetime import date
-
 import django_filters
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -15,5 +14,5 @@ class RecordFilterSet(WagtailFilterSet):
     def filter_due(self, queryset, name, due):
         if due is None:
             return queryset
-        passed = {"review_by__lte": date.today()}
+        passed = {"review_by__lte": localdate()}
         return queryset.filter(**passed) if due else queryset.exclude(**passed)

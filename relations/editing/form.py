@@ -1,23 +1,13 @@
 """The form of every record, and of every row in it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from .schedule import ScheduledForm
 
-class EditorialForm(WagtailAdminModelForm):
-    """A draft of a live record may be incomplete, so what only binds the live row waits.
 
-    The constraints that read `live` are the database's copy of the publication gate; the gate
-    itself speaks in the views, field by field and in better words.
-    """
-
-    def validate_constraints(self):
-        exclude = {*self._get_validation_exclusions(), "live"}
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except ValidationError as error:
-            self._update_errors(error)
+class EditorialForm(ScheduledForm, WagtailAdminModelForm):
+    """A record's own fields; its rows are in its formsets."""
 
 
 class RowForm(WagtailAdminModelForm):
@@ -34,8 +24,14 @@ class RowForm(WagtailAdminModelForm):
         if instance is not None:  # None is the template of a row that is not added yet
             self.initial["uid"] = instance.uid
         if states := getattr(self._meta.model, "STATES", ()):
-            what = self.fields["what"]
-            what.choices = [c for c in what.choices if not c[0] or c[0] in states]
+            self._offer(states)
+
+    def _offer(self, states):
+        """Only what may happen to this kind, in that order; what stands there already stays."""
+        what = self.fields["what"]
+        labels = dict(what.choices)
+        offered = dict.fromkeys(["", *states, self.instance.what])
+        what.choices = [(state, labels[state]) for state in offered if state in labels]
 
     def _post_clean(self):
         super()._post_clean()

@@ -1,10 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from relations.models import Forum
 
-from .columns import kind_column
+from .columns import kind_column, updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -37,7 +36,7 @@ class ForumViewSet(EditorialViewSet):
         "__str__",
         kind_column(),
         "organization",
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "live"]
     filterset_class = ForumFilterSet

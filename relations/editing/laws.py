@@ -4,74 +4,131 @@ The laws themselves stand in the models. Here they are asked early enough to sho
 fields, and caught late enough that whatever was typed is kept.
 """
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from http import HTTPStatus
+
+from django.contrib import messages as plain_messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from relations.models.gate import incompleteness
+from relations.models.faults import Fault
+from relations.models.refusals import DatabaseBusy, database_in_words
 
-GATED = frozenset({"publish", "submit", "restart-workflow"})
+from .compared import changes_between
+from .comparison import Change, in_table
+from .form_faults import attach, faults_in
+from .missing import by_tab, links
 
-
-def refusal_lines(refusal: ValidationError, record=None) -> list[str]:
-    """One sentence for each reason, with the field's name where there is one."""
-    if not hasattr(refusal, "error_dict"):
-        return refusal.messages
-    lines = []
-    for name, reasons in refusal.message_dict.items():
-        label = "" if name == NON_FIELD_ERRORS or record is None else field_label(record, name)
-        lines += [f"{label}: {reason}" if label else reason for reason in reasons]
-    return lines
+GATED = frozenset({"publish", "submit"})
 
 
-def field_label(record, name: str) -> str:
-    fields = {field.name: field for field in record._meta.get_fields()}
-    label = getattr(fields.get(name), "verbose_name", name)
-    return str(label)[:1].upper() + str(label)[1:]
+def reasons(refusal: ValidationError) -> list[Fault]:
+    """Each with its place, where the refusal knows it."""
+    return getattr(refusal, "faults", None) or [Fault(text) for text in refusal.messages]
+
+
+def refusal_lines(refusal: ValidationError) -> list[str]:
+    """One sentence for each reason, with its place."""
+    return [fault.line for fault in reasons(refusal)]
 
 
 def report_refusal(request, refusal: ValidationError, record) -> None:
-    """The reasons as messages; an administrator is also shown the way round."""
-    text = " ".join(refusal_lines(refusal, record))
+    """The reasons as a message, each a link to its field; an administrator is shown the way round."""
     buttons = []
     if request.user.is_superuser:
         url = reverse(record.snippet_viewset.get_url_name("override"), args=[record.pk])
         buttons.append(messages.button(url, _("Publish alone, with a reason")))
-    message = _(
-        "“%(record)s” was not published. %(reasons)s Nothing is lost: it is kept as a draft."
-    )
-    messages.error(request, message % {"record": record, "reasons": text}, buttons=buttons)
+    text = _("“%(record)s” was not published. Nothing is lost: it is kept as a draft.")
+    report(request, text % {"record": record}, refusal, record, buttons)
+
+
+def report(request, text: str, refusal: ValidationError, record, buttons=()) -> None:
+    """An error message with the reasons below it."""
+    detail = links(reasons(refusal), record)
+    plain_messages.error(request, messages.render(text, buttons, detail=detail))
 
 
 class PublicationLaws:
     """For the views that create and edit a record."""
 
+    faults = None  # what the form was told; None until somebody asks
+
     def is_valid(self, form):
+        if self.asks_for_what_is_gone():
+            self.produced_error_message = _(
+                "Not saved: the record's review has moved on since you opened this page, and the "
+                "button that you pressed is no longer there. Your text is kept below."
+            )
+            return False
         if not self.asks_for_publication():
             return super().is_valid(form)
         form.defer_required_fields()  # the gate says more than "this field is required"
         valid = super().is_valid(form)
         form.restore_required_fields()
-        return valid and self.passes_gate(form)
+        return self.passes_gate(form) and valid
+
+    def asks_for_what_is_gone(self) -> bool:
+        """Wagtail would save a draft instead, as if that had been asked."""
+        buttons = [name for name in self.request.POST if name.startswith("action-")]
+        return self.action == self.view_name and bool(buttons) and not self.expects_json_response
 
     def asks_for_publication(self) -> bool:
         approving = self.action == "workflow-action" and self.workflow_action == "approve"
         return self.action in GATED or approving
 
     def passes_gate(self, form) -> bool:
-        form.save(commit=False)  # child rows onto the instance, in memory
-        errors = incompleteness(form.instance)
-        for name, reasons in errors.items():
-            form.add_error(name if name in form.fields else None, reasons)
-        if errors:
-            self.produced_error_code = "incomplete"
+        """Asked also of a form that is not valid, so that everything is told at once."""
+        if self.locked_for_user:
+            return False
+        told, missing = faults_in(form)
+        self.faults = [*told, *missing]
+        for fault in missing:
+            attach(fault, form)
+        if missing:
             self.produced_error_message = _(
                 "Not yet: something is still missing. Your text is kept."
             )
-        return not errors
+        return not missing
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        if self.faults is None:
+            told, missing = faults_in(form)
+            self.faults = [*told, *missing]
+        context["missing"] = by_tab(self.faults, form, context["panel"])
+        context["missing_count"] = len(self.faults)
+        return context
+
+    def post(self, request, *args, **kwargs):
+        """What the database refuses, though the form and the gate did not, is told in the form."""
+        try:
+            with database_in_words(), transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ValidationError as refusal:
+            return self.refused(refusal)
+
+    def refused(self, refusal: ValidationError):
+        """The form again, as it was sent: the record in memory is half saved, so it is read anew."""
+        self.object = self.get_object()
+        form = self.get_form()
+        form.defer_required_fields()
+        if self.is_valid(form):
+            for fault in reasons(refusal):
+                attach(fault, form)
+            self.produced_error_code = "refused"
+            self.produced_error_message = _("Not saved. Your text is kept.")
+            if self.expects_json_response:
+                self.produced_error_message += " " + " ".join(refusal_lines(refusal))
+        form.restore_required_fields()
+        self.faults = None
+        response = self.form_invalid(form)
+        if isinstance(refusal, DatabaseBusy) and response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        return response
 
     def run_action_method(self):
         try:
@@ -99,7 +156,6 @@ class StaleSaves:
             form.save(commit=False)  # child rows onto the instance, for the comparison
         form.restore_required_fields()
         self.stale = True
-        self.produced_error_code = "invalid_revision"
         self.produced_error_message = _(
             "Not saved: somebody saved a newer version while you were editing. Your text is kept "
             "below. Compare the two, then save again to replace the newer version."
@@ -109,21 +165,17 @@ class StaleSaves:
     def is_overtaken(self) -> bool:
         """Wagtail trusts a form that names no version; it was opened before there was one."""
         names_version = {"loaded_revision_id", "overwrite_revision_id"} & self.request.POST.keys()
-        return self.is_out_of_date or bool(self.latest_revision and not names_version)
+        unnamed = bool(self.latest_revision and not names_version)
+        return self.is_out_of_date or (unnamed and not self.saved_here())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if self.stale:
             context["autosave_enabled"] = False
-            context["differences"] = list(self.differences(context["form"]))
+            context["differences"] = in_table(self.differences(context["form"]))
         return context
 
-    def differences(self, form):
-        """What saving again would change: (label, marked-up difference or None for child rows)."""
+    def differences(self, form) -> list[Change]:
+        """What saving again would change."""
         newer = self.model._default_manager.get(pk=self.object.pk).get_latest_revision_as_object()
-        bound = self.panel.get_bound_panel(request=self.request, instance=form.instance, form=form)
-        for comparison in bound.get_comparison():
-            change = comparison(newer, form.instance)
-            if change.has_changed():
-                marked = change.htmldiff() if hasattr(change, "htmldiff") else None
-                yield change.field_label(), marked
+        return changes_between(newer, form.instance)

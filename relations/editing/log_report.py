@@ -4,34 +4,52 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.utils.timezone import localtime
+from django.db.models import Case, Q, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from relations.languages import COMMA, LANGUAGES, known
 from relations.models import KINDS, Publication
 from relations.models.publication import Action
 
+from .clock import moment
+from .editable import may_edit
+from .kind_filter import KindFilter
+from .log_words import changes_of
+from .names import name_entries
+from .order import IN_ORDER
 from .spreadsheet import plain_text
 
+MOST_TOLD = 3
 FIRST = (Action.PUBLISH, Action.CORRECT, Action.PREFER)
 
 
 def kinds_of_records(request):
-    return ContentType.objects.filter(
-        app_label="relations", model__in=[kind._meta.model_name for kind in KINDS]
-    ).order_by("model")
+    """In the order of the desk's lists."""
+    names = [kind._meta.model_name for kind in IN_ORDER]
+    place = Case(*(When(model=name, then=n) for n, name in enumerate(names)))
+    return ContentType.objects.filter(app_label="relations", model__in=names).order_by(place)
 
 
 class PublicationFilterSet(WagtailFilterSet):
-    name = django_filters.CharFilter(label=_("Record"), lookup_expr="icontains")
-    content_type = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=kinds_of_records)
+    name = django_filters.CharFilter(label=_("Record"), method="filter_name")
+    content_type = KindFilter(queryset=kinds_of_records)
     action = django_filters.ChoiceFilter(label=_("Action"), choices=Action.choices)
     publisher = django_filters.ModelChoiceFilter(
         label=_("Approved by"), queryset=get_user_model().objects.order_by("username")
     )
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
+
+    def filter_name(self, entries, _field, text):
+        """By the name in any language that the record had in this state, or has kept since."""
+        called = Q(name__icontains=text)
+        for code in LANGUAGES:
+            for name in ("title", "name"):
+                called |= Q(**{f"content__{name}_{code}__icontains": text})
+        return entries.filter(called)
 
     class Meta:
         model = Publication
@@ -39,17 +57,18 @@ class PublicationFilterSet(WagtailFilterSet):
 
 
 def changed(entry) -> str:
-    """Labels of what changed; nothing for a first publication, where everything did."""
+    """What changed, in words where the page read them, else as the labels of the fields; nothing
+    for a first publication, where everything did."""
+    if told := getattr(entry, "told", None):
+        more = [f"+{len(told) - MOST_TOLD}"] if len(told) > MOST_TOLD else []
+        return "; ".join([*(change.words for change in told[:MOST_TOLD]), *more])
     if entry.action in FIRST:
         return ""
     model = entry.content_type.model_class()
     labels = {field.name: getattr(field, "verbose_name", "") for field in model._meta.get_fields()}
-    return ", ".join(str(labels.get(n) or n.replace("_", " ")) for n in entry.fields_changed)
-
-
-def moment(entry) -> str:
-    """To the minute, on the reader's clock: "two weeks ago" is no entry of a log."""
-    return localtime(entry.at).strftime("%Y-%m-%d %H:%M")
+    return COMMA[known(get_language())].join(
+        str(labels.get(n) or n.replace("_", " ")) for n in entry.fields_changed
+    )
 
 
 class PublicationLogView(ReportView):
@@ -60,7 +79,9 @@ class PublicationLogView(ReportView):
     filterset_class = PublicationFilterSet
     is_searchable = False
     columns = [
-        Column("at", label=_("When"), accessor=moment, classname="desk-when"),
+        Column(
+            "at", label=_("When"), accessor=lambda entry: moment(entry.at), classname="desk-when"
+        ),
         Column("name", label=_("Record")),
         Column("content_type", label=_("Kind"), accessor="content_type.name"),
         Column("action", label=_("What"), accessor="get_action_display"),
@@ -100,6 +121,17 @@ class PublicationLogView(ReportView):
             "content"
         )
 
+    def get_table(self, object_list):
+        told = changes_of(list(object_list))
+        for entry in object_list:
+            entry.told = told.get(entry.pk)
+        return super().get_table(object_list)
+
+    def decorate_paginated_queryset(self, entries):
+        entries = list(entries)
+        name_entries(entries, "name")
+        return entries
+
     def get_filename(self):
         return "publication-log"
 
@@ -119,6 +151,4 @@ class PublicationLogView(ReportView):
 
 def may_read_log(user) -> bool:
     """Whoever may publish, and whoever may edit: the log says what became of their work."""
-    return any(
-        kind.snippet_viewset.permission_policy.user_has_permission(user, "change") for kind in KINDS
-    )
+    return any(may_edit(user, kind) for kind in KINDS)

@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 
 from relations.models import Meeting
 
-from .columns import kind_column, status_column
+from .columns import kind_column, status_column, updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -42,7 +42,7 @@ class MeetingViewSet(EditorialViewSet):
         Column("start", label=_("Start"), sort_key="start"),
         status_column(),
         "forum",
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "start", "end", "live"]
     filterset_class = MeetingFilterSet

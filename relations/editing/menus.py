@@ -1,14 +1,16 @@
-"""What the desk's menus leave out: pages, pictures and files, of which this portal has none."""
+"""What the desk's menus leave out: what cjportal.closed answers with 404."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
+from wagtail.admin.wagtail_hooks import PageSearchArea
 
 from .log_report import may_read_log
 
-WITHOUT = frozenset({"explorer", "images", "documents", "help"})
+WITHOUT = frozenset({"explorer", "help"})
+SETTINGS_WITHOUT = frozenset({"collections", "workflows", "workflow-tasks"})
 REPORTS_WITHOUT = frozenset({"locked-pages", "aging-pages", "page-types-usage"})
-SEARCHES_WITHOUT = frozenset({"pages", "images", "documents"})
 
 
 class LogMenuItem(MenuItem):
@@ -25,12 +27,23 @@ def leave_out_of_menu(request, items) -> None:
     items[:] = [item for item in items if item.name not in WITHOUT]
 
 
+def leave_out_of_settings(request, items) -> None:
+    items[:] = [item for item in items if item.name not in SETTINGS_WITHOUT]
+
+
 def leave_out_of_reports(request, items) -> None:
     items[:] = [item for item in items if item.name not in REPORTS_WITHOUT]
 
 
-def leave_out_of_search(request, areas) -> None:
-    areas[:] = [area for area in areas if area.name not in SEARCHES_WITHOUT]
+def record_search_area() -> SearchArea:
+    """The first area is where the search box of the menu leads."""
+    address = reverse("relations_desk:search")
+    return SearchArea(_("Records"), address, name="records", icon_name="search", order=0)
+
+
+def leave_pages_out_of_search() -> None:
+    """The menu asks each area itself whether it is shown, and no hook."""
+    PageSearchArea.is_shown = lambda area, request: False
 
 
 def leave_out_of_summary(request, items) -> None:

@@ -1,7 +1,6 @@
-from wagtail.admin.ui.tables import UpdatedAtColumn
-
 from relations.models import Milestone
 
+from .columns import updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -26,7 +25,7 @@ class MilestoneFilterSet(RecordFilterSet):
 class MilestoneViewSet(EditorialViewSet):
     model = Milestone
     icon = "pick"
-    list_display = ["__str__", "date", UpdatedAtColumn()]
+    list_display = ["__str__", "date", updated_column()]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "date", "live"]
     filterset_class = MilestoneFilterSet
     ordering = ["date", "slug"]

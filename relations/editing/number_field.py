@@ -5,6 +5,7 @@ from decimal import Decimal, DecimalException
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 
 from relations.models.value_fields import ExactDecimalField, plain
@@ -16,7 +17,7 @@ class NumberInput(forms.TextInput):
     def __init__(self, attrs=None):
         base = {
             "autocomplete": "off",
-            "placeholder": "15.8 billion · 158億",
+            "placeholder": _("15.8 billion"),
             "data-number-reading": reverse_lazy("relations_desk:number_reading"),
         }
         super().__init__(base | (attrs or {}))

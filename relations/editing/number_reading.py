@@ -17,7 +17,7 @@ from .typed_number import Unreadable, read_number
 
 @require_GET
 def number_reading(request) -> JsonResponse:
-    """`?text=&statistic=` -> {"text": "15.8 billion · 15,8 milliards · 158億"}, or why not."""
+    """`?text=&statistic=` -> {"text": "15.8 billion · …", "rounded_to": 8}, or why not."""
     text = request.GET.get("text", "")[:80].strip()
     if not text:
         return JsonResponse({"text": ""})
@@ -37,4 +37,5 @@ def number_reading(request) -> JsonResponse:
         currency=statistic.currency if statistic else "",
         rounded_to=reading.rounded_to,
     )
-    return JsonResponse({"text": " · ".join(format_value(value, code) for code in LANGUAGES)})
+    told = " · ".join(format_value(value, code) for code in LANGUAGES)
+    return JsonResponse({"text": told, "rounded_to": reading.rounded_to})

@@ -1,63 +1,52 @@
 """Correct, withdraw, prefer: the only ways on for a published figure, each asked once more."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
 from relations.models import Observation
+from relations.models.refusals import database_in_words
 
+from . import outcomes
 from .laws import refusal_lines
 from .observation_views import address_of
-from .override import ReasonForm, way_to
+from .override import ReasonForm
+from .record_page import RecordPage
 
 
-class ActView(WagtailAdminTemplateMixin, FormView):
+class ActView(RecordPage, FormView):
     """One question, one button. What the action refuses stands beside the button.
 
     Subclasses give `act(form)`: do it, and return the address to go to.
     """
 
+    model = Observation
     form_class = forms.Form
     template_name = "relations/admin/observation_act.html"
     header_icon = "decimal"
     permission = "publish"
     explanation = ""
 
-    def dispatch(self, request, *args, **kwargs):
-        policy = Observation.snippet_viewset.permission_policy
-        if not policy.user_has_permission(request.user, self.permission):
-            raise PermissionDenied
-        self.observation = get_object_or_404(Observation, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    @property
+    def back_url(self):
+        return address_of("inspect", self.record)
 
     def form_valid(self, form):
         try:
-            return redirect(self.act(form))
+            with database_in_words():
+                return redirect(self.act(form))
         except ValidationError as refusal:
             form.add_error(None, refusal_lines(refusal))
             return self.form_invalid(form)
 
-    def get_breadcrumbs_items(self):
-        back = address_of("inspect", self.observation)
-        return way_to(self.observation, back, self.page_title)
-
-    def get_page_subtitle(self):
-        return str(self.observation)
-
     def get_context_data(self, **kwargs):
-        back = address_of("inspect", self.observation)
-        return super().get_context_data(**kwargs) | {
-            "explanation": self.explanation,
-            "back_url": back,
-            "button": self.page_title,
-        }
+        words = {"explanation": self.explanation, "button": self.page_title}
+        return super().get_context_data(**kwargs) | words
 
 
 class CorrectView(ActView):
@@ -69,7 +58,9 @@ class CorrectView(ActView):
     )
 
     def act(self, form):
-        draft = start_correction(observation=self.observation, by=self.request.user)
+        under_way = Observation.objects.filter(corrects=self.record, live=False).exists()
+        draft = start_correction(observation=self.record, by=self.request.user)
+        outcomes.correction_started(under_way).tell(self.request)
         return address_of("edit", draft)
 
 
@@ -83,9 +74,9 @@ class WithdrawView(ActView):
 
     def act(self, form):
         reason = form.cleaned_data["reason"]
-        withdraw(observation=self.observation, reason=reason, by=self.request.user)
-        messages.success(self.request, _("“%s” is withdrawn.") % self.observation)
-        return address_of("inspect", self.observation)
+        withdraw(observation=self.record, reason=reason, by=self.request.user)
+        outcomes.withdrawn(self.record).tell(self.request)
+        return self.back_url
 
 
 class PreferView(ActView):
@@ -95,6 +86,6 @@ class PreferView(ActView):
     )
 
     def act(self, form):
-        preferred = prefer(observation=self.observation, by=self.request.user)
-        messages.success(self.request, _("“%s” is now the preferred figure.") % preferred)
+        preferred = prefer(observation=self.record, by=self.request.user)
+        outcomes.preferred(preferred).tell(self.request)
         return address_of("inspect", preferred)

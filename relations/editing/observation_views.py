@@ -9,12 +9,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from relations.models import Observation, Publication, Statistic
 
 from .figure_labels import period_label, value_label
+from .inspecting import RecordInspectView
 from .views import (
     RecordCopyView,
     RecordCreateView,
     RecordDeleteView,
     RecordEditView,
-    RecordInspectView,
     RecordUnpublishView,
 )
 

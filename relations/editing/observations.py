@@ -2,6 +2,7 @@
 
 import django_filters
 from django.urls import path
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -10,13 +11,13 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    TabbedInterface,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from relations.languages import LANGUAGES, NAMES
+from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES
 from relations.models import Observation, Source, Statistic
 
+from .compared import RecordTabs
 from .figure_labels import period_label, value_label
 from .observation_acts import CorrectView, PreferView, WithdrawView
 from .observation_form import ObservationForm
@@ -62,7 +63,7 @@ def state_label(observation) -> str:
     state = observation.get_status_display()
     if observation.superseded_at is None:
         return state
-    day = observation.superseded_at.date().isoformat()
+    day = localtime(observation.superseded_at).date().isoformat()
     return gettext("%(state)s, until %(day)s") % {"state": state, "day": day}
 
 
@@ -74,7 +75,7 @@ def note_panels():
                 for name in ("words", "period_words", "note", "says_otherwise")
             ],
             heading=NAMES[code],
-            classname="" if code == "en" else "collapsed",
+            classname="" if code in REQUIRED_LANGUAGES else "collapsed",
         )
         for code in LANGUAGES
     ]
@@ -110,9 +111,10 @@ class ObservationViewSet(EditorialViewSet):
         "slug", "statistic", "period_kind", "period_start", "period_end", "number", "number_to",
         "words_en", "qualifier", "rounded_to", "status", "preferred", "source", "live",
     ]  # fmt: skip
+    inspect_view_fields_exclude = [*EditorialViewSet.inspect_view_fields_exclude, "slug"]
     filterset_class = ObservationFilterSet
     ordering = ["-period_sort_end", "-pk"]
-    edit_handler = TabbedInterface(
+    edit_handler = RecordTabs(
         [
             ObjectList(
                 [

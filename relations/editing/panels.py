@@ -9,7 +9,6 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     PublishingPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
@@ -17,6 +16,7 @@ from wagtail.admin.widgets import SlugInput
 
 from relations.languages import LANGUAGES, NAMES
 
+from .compared import RecordTabs
 from .form import EditorialForm, RowForm
 
 # The whole words of a title that fit into an address.
@@ -37,9 +37,9 @@ class RowsPanel(InlinePanel):
         return options
 
 
-def tabs(*contents: ObjectList, kept_up: bool = True) -> TabbedInterface:
+def tabs(*contents: ObjectList, kept_up: bool = True) -> RecordTabs:
     panels = [*contents, publishing_tab(kept_up=kept_up)]
-    return TabbedInterface(panels, base_form_class=EditorialForm)
+    return RecordTabs(panels, base_form_class=EditorialForm)
 
 
 def language_tabs(*names: str) -> list[ObjectList]:

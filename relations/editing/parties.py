@@ -1,10 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from relations.models import Party
 
-from .columns import kind_column
+from .columns import kind_column, updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -37,7 +36,7 @@ class PartyViewSet(EditorialViewSet):
         kind_column(),
         "iso_code",
         "parent",
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "iso_code", "live"]
     filterset_class = PartyFilterSet

@@ -1,10 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from relations.models import Program
 
-from .columns import choice_column, kind_column
+from .columns import choice_column, kind_column, updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -52,7 +51,7 @@ class ProgramViewSet(EditorialViewSet):
         "__str__",
         kind_column(),
         choice_column("direction", _("Direction")),
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "direction", "live"]
     filterset_class = ProgramFilterSet

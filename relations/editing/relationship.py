@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permissions import ModelPermissionPolicy
 
 from relations.models import Relationship
 
+from .columns import updated_column
 from .panels import RowsPanel, language_tabs, tabs
 from .viewset import EditorialViewSet
 
@@ -22,7 +22,7 @@ class RelationshipViewSet(EditorialViewSet):
     model = Relationship
     icon = "globe"
     copy_view_enabled = False
-    list_display = ["__str__", UpdatedAtColumn()]
+    list_display = ["__str__", updated_column()]
     edit_handler = tabs(
         *language_tabs("name", "introduction", "independence_notice", "licence_name"),
         ObjectList(

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.forms import HiddenInput
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import MediaContainer
@@ -17,11 +17,17 @@ from wagtail.admin.widgets.button import HeaderButton
 from relations.models import Report
 from relations.models.report import State
 
+from .addresses import form_of
+from .clock import moment
+from .kind_filter import KindFilter
 from .log_report import kinds_of_records
+from .outcomes import report_handled
+from .page_loads import PageLoad
+from .public_page import public_page_button
 from .report_buttons import ReportPermissions
 from .report_form import HandlingForm
 from .search import LONGEST, MOST_WORDS
-from .views import public_page_button
+from .turns import InTurn
 
 SEARCHED = ("reference", "name", "slug", "text", "source", "email", "note")
 
@@ -31,7 +37,7 @@ class ReportFilterSet(WagtailFilterSet):
     owner = django_filters.ModelChoiceFilter(
         label=_("In whose hands"), queryset=get_user_model().objects.order_by("username")
     )
-    content_type = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=kinds_of_records)
+    content_type = KindFilter(queryset=kinds_of_records)
     object_id = django_filters.NumberFilter(
         widget=HiddenInput, max_value=2**63 - 1, label=_("Record")
     )
@@ -58,14 +64,34 @@ class ReportIndexView(generic.IndexView):
         return queryset
 
 
-class ReportEditView(generic.EditView):
+class ReportEditView(InTurn, PageLoad, generic.EditView):
     """What the reader said is read-only; the desk owns the note, the owner and the state."""
 
     actions = ["edit", "take", *State.values]
-    success_message = _("Report %(object)s is saved.")
+
+    @cached_property
+    def outcome(self):
+        return report_handled(self.object, self.action)
+
+    def get_success_message(self):
+        return self.outcome.text
+
+    def get_success_buttons(self):
+        return self.outcome.ways
+
+    @classmethod
+    def rows(cls, request, record):
+        return [record or request.user]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user, "action": self.action}
+
+    def refused(self, refusal):
+        """What the database refuses is told in the form, with the note as it was typed."""
+        form = self.get_form()
+        form.add_error(None, refusal.messages)
+        self.produced_error_message = _("Not saved. Your text is kept.")
+        return self.form_invalid(form)
 
     def get_usage_url(self):
         return None
@@ -92,33 +118,20 @@ class ReportEditView(generic.EditView):
         return super().get_context_data(**kwargs) | {
             "report": report,
             "is_gone": report.content_type_id is not None and self.record is None,
-            "received": moment_of(report.received_at),
-            "closed": moment_of(report.closed_at),
+            "received": moment(report.received_at),
+            "closed": moment(report.closed_at),
             "is_mine": report.owner_id == self.request.user.pk and report.state == State.IN_HAND,
             "closings": [{"name": state.value, "label": state.label} for state in closings],
         }
-
-
-def moment_of(when) -> str:
-    return localtime(when).strftime("%Y-%m-%d %H:%M") if when else ""
-
-
-def received(report) -> str:
-    return moment_of(report.received_at)
 
 
 def record_buttons(record) -> list[HeaderButton]:
     """To the record's form, and to its page where it has one."""
     if record is None:
         return []
-    edit_url = reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    edit_url = form_of(record)
     buttons = [HeaderButton(_("Open the record"), url=edit_url, icon_name="edit")]
-    return [*buttons, *public_page_button(page_holder(record))]
-
-
-def page_holder(record):
-    """A value is shown on the page of its statistic."""
-    return getattr(record, "statistic", record)
+    return [*buttons, *public_page_button(record)]
 
 
 def about_label(report) -> str:
@@ -155,7 +168,7 @@ class ReportViewSet(ModelViewSet):
         Column(
             "received_at",
             label=_("When"),
-            accessor=lambda report: moment_of(report.received_at),
+            accessor=lambda report: moment(report.received_at),
             sort_key="received_at",
         ),
         Column("state", label=_("Status"), accessor="get_state_display", sort_key="state"),

@@ -1,8 +1,10 @@
-"""Finding a record by what it is called, in lists and in choosers.
+"""Finding a record by what it is called, in lists, in choosers and over all kinds.
 
-Every typed word must stand somewhere in a name, in any language. Wagtail's index is not asked: it
-knows Japanese only by the beginning of a whole title.
+Every typed word must stand somewhere in a name, in any language, as it is public or in the newest
+draft. Wagtail's index is not asked: it knows Japanese only by the beginning of a whole title.
 """
+
+import unicodedata
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -12,7 +14,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import IndexView
 
 from relations.languages import LANGUAGES
-from relations.models import Observation
+from relations.models import Observation, Statistic
 
 from .spreadsheet import plain_text
 
@@ -21,23 +23,41 @@ LONGEST = 100
 MOST_WORDS = 8
 
 
-def searched(model) -> list[str]:
-    """Lookup paths of everything a record of the kind is called by."""
-    if model is Observation:
-        titles = [f"{of}__title_{code}" for of in ("statistic", "source") for code in LANGUAGES]
-        return ["slug", "period_start", *titles]
+def names_of(model) -> list[str]:
+    """The columns that hold what a record of the kind is called."""
     columns = {field.name for field in model._meta.concrete_fields}
     named = [f"{name}_{code}" for name in NAMES for code in LANGUAGES]
     return [name for name in ("slug", *named) if name in columns]
 
 
+def searched(model) -> list[str]:
+    """Lookup paths of everything a record of the kind is found by: a figure by its statistic."""
+    if model is Observation:
+        statistic = [f"statistic__{name}" for name in names_of(Statistic) if name != "slug"]
+        source = [f"source__title_{code}" for code in LANGUAGES]
+        return ["slug", "period_start", *statistic, *source]
+    return names_of(model)
+
+
 def find(records: QuerySet, text: str) -> QuerySet:
-    for word in text[:LONGEST].split()[:MOST_WORDS]:
-        anywhere = Q()
-        for path in searched(records.model):
-            anywhere |= Q(**{f"{path}__icontains": word})
-        records = records.filter(anywhere)
+    for word in words_of(text):
+        records = records.filter(standing_in(records.model, word))
     return records
+
+
+def words_of(text: str) -> list[str]:
+    return text[:LONGEST].split()[:MOST_WORDS]
+
+
+def standing_in(model, word: str) -> Q:
+    """Where the word stands, also when it was typed in full width."""
+    public, drafted = Q(), Q()
+    for form in {word, unicodedata.normalize("NFKC", word)}:
+        for path in searched(model):
+            public |= Q(**{f"{path}__icontains": form})
+        for name in () if model is Observation else names_of(model):
+            drafted |= Q(**{f"latest_revision__content__{name}__icontains": form})
+    return public | Q(has_unpublished_changes=True) & drafted if drafted else public
 
 
 class RecordIndexView(IndexView):

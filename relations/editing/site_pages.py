@@ -1,7 +1,6 @@
-from wagtail.admin.ui.tables import UpdatedAtColumn
-
 from relations.models import SitePage
 
+from .columns import updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -24,7 +23,7 @@ class SitePageFilterSet(RecordFilterSet):
 class SitePageViewSet(EditorialViewSet):
     model = SitePage
     icon = "doc-empty"
-    list_display = ["__str__", "order", UpdatedAtColumn()]
+    list_display = ["__str__", "order", updated_column()]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
     filterset_class = SitePageFilterSet
     ordering = ["order", "slug"]

@@ -1,8 +1,9 @@
-from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from relations.models import Source
 
+from .columns import updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -14,6 +15,7 @@ from .panels import (
     tabs,
     topics_panel,
 )
+from .plain_values import ReadOnlyPanel
 from .viewset import EditorialViewSet
 
 
@@ -26,15 +28,20 @@ class SourceFilterSet(RecordFilterSet):
 class SourceViewSet(EditorialViewSet):
     model = Source
     icon = "link-external"
-    list_display = ["__str__", "publisher_en", "last_checked_on", UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        Column("publisher", label=_("Publisher"), sort_key="publisher_en"),
+        "last_checked_on",
+        updated_column(),
+    ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "publisher_en", "address_en", "live"]
     filterset_class = SourceFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING, "publisher", "address", "licence"),
         facts_tab(
             address_name(),
-            FieldPanel("link_checked_at", read_only=True),
-            FieldPanel("link_works", read_only=True),
+            ReadOnlyPanel("link_checked_at"),
+            ReadOnlyPanel("link_works"),
             topics_panel(),
         ),
         references_tab(links_panel()),

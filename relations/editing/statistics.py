@@ -1,13 +1,14 @@
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from relations.models import Observation, Statistic
 
+from .columns import updated_column
 from .figure_labels import period_label, value_label
 from .filters import RecordFilterSet
 from .panels import (
@@ -60,8 +61,8 @@ class StatisticEditView(RecordEditView):
         of_series = urlencode({"statistic": self.object.pk})
         viewset = Observation.snippet_viewset
         addresses = [
-            (_t("Observations of this series"), viewset.get_url_name("list"), "list-ul"),
-            (_t("Add observation"), viewset.get_url_name("add"), "plus"),
+            (_now("Observations of this series"), viewset.get_url_name("list"), "list-ul"),
+            (_now("Add observation"), viewset.get_url_name("add"), "plus"),
         ]
         return [
             *super().header_buttons,
@@ -81,7 +82,7 @@ class StatisticViewSet(EditorialViewSet):
         Column("unit", label=_("Unit"), accessor=lambda row: unit_label(row)),
         Column("latest", label=_("Latest value"), accessor=lambda row: latest_label(row)),
         Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
-        UpdatedAtColumn(),
+        updated_column(),
     ]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "unit", "currency", "live"]
     filterset_class = StatisticFilterSet

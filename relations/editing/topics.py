@@ -1,8 +1,8 @@
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from relations.models import Topic
 
+from .columns import updated_column
 from .filters import RecordFilterSet
 from .panels import (
     NAMING,
@@ -26,7 +26,7 @@ class TopicFilterSet(RecordFilterSet):
 class TopicViewSet(EditorialViewSet):
     model = Topic
     icon = "list-ul"
-    list_display = ["__str__", "parent", "order", UpdatedAtColumn()]
+    list_display = ["__str__", "parent", "order", updated_column()]
     list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
     filterset_class = TopicFilterSet
     ordering = ["order", "slug"]

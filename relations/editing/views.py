@@ -4,58 +4,164 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.snippets.views import snippets
 
+from relations.models import Publication
+from relations.models.refusals import database_in_words
+from relations.models.showing import StillShown, shown_by
 from relations.models.versioning import acting
 
-from .laws import PublicationLaws, StaleSaves, report_refusal
+from . import outcomes
+from .addresses import form_of
+from .draft_changes import changes_button
+from .laws import PublicationLaws, StaleSaves, refusal_lines
+from .page_loads import OwnSaves
+from .public_page import public_page_button
 from .report_buttons import reports_button
+from .review import sent_back
+from .schedule import AsksAPerson
+from .turns import InTurn
+from .usage import TrueUsage, used_by
 
-NOT_COPIED = ("id", "uid", "live", "live_revision", "latest_revision", "owner", "locked")
+MOST_LISTED = 50
+NOT_COPIED = (
+    *("id", "uid", "live", "live_revision", "latest_revision", "owner", "locked"),
+    *("go_live_at", "expire_at"),
+)
 
 
-class RecordCreateView(PublicationLaws, snippets.CreateView):
+# What the form's buttons are called that change what is public.
+PUBLISHING = frozenset({"action-publish", "action-workflow-action"})
+
+
+# Asked for on a page of its own, or not at all: submitting again does what a restart would.
+NOT_IN_THE_FORM = frozenset({"cancel-workflow", "restart-workflow"})
+
+
+class SaysWhatHappened:
+    """For the views that create and edit a record: what a person is told after an act."""
+
+    @cached_property
+    def outcome(self) -> outcomes.Outcome:
+        record = self.object
+        if self.action == "publish":
+            return outcomes.published(record)
+        if self.action == "submit":
+            return outcomes.submitted(record)
+        if self.action != "workflow-action":
+            return outcomes.saved(record, is_changed=self.has_content_changes)
+        if self.workflow_action == "approve":
+            return outcomes.approved(record)
+        return outcomes.sent_back(record, record.current_workflow_state.current_task_state)
+
+    def get_available_actions(self):
+        return [name for name in super().get_available_actions() if name not in NOT_IN_THE_FORM]
+
+    def get_success_message(self, instance=None):
+        return self.outcome.text
+
+    def get_success_buttons(self):
+        return self.outcome.ways
+
+
+class RecordCreateView(InTurn, SaysWhatHappened, PublicationLaws, OwnSaves, snippets.CreateView):
     """Autosave starts with the first save: before, what a draft needs is not all filled in."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
 
+    @classmethod
+    def publishes(cls, request):
+        return bool(PUBLISHING & request.POST.keys())
 
-class RecordEditView(StaleSaves, PublicationLaws, snippets.EditView):
+
+class RecordEditView(
+    InTurn,
+    SaysWhatHappened,
+    TrueUsage,
+    AsksAPerson,
+    StaleSaves,
+    PublicationLaws,
+    OwnSaves,
+    snippets.EditView,
+):
     """Wagtail also makes the revert view from this one."""
+
+    partials_template_name = "relations/admin/edit_partials.html"
+    review = None  # a list of the workflow's state with which the page is written, or of none
+
+    @classmethod
+    def publishes(cls, request):
+        return bool(PUBLISHING & request.POST.keys())
+
+    def get_object(self, queryset=None):
+        record = super().get_object(queryset)
+        if self.request.method == "GET":
+            self.keep_review(record)
+        return record
+
+    def get_context_data(self, **kwargs):
+        self.keep_review(self.object)
+        return super().get_context_data(**kwargs) | {"sent_back": sent_back(self.object)}
+
+    def keep_review(self, record) -> None:
+        """A page is written with one state of the review, though it may move on meanwhile."""
+        if self.review is None:
+            active = record.workflow_states.active()
+            states = active.select_related(
+                "current_task_state__task", "current_task_state__finished_by"
+            )
+            self.review = list(states[:1])
+        record._current_workflow_states = self.review  # what Wagtail asks before the database
+
+    def get_editing_sessions(self):
+        """Who else has the record open, less Wagtail's dialog, which doubts the page's own autosave.
+
+        Whether a save would replace somebody's work is asked when it arrives, see StaleSaves.
+        """
+        if hasattr(self.request, "refusal"):
+            return None  # they are written to the database, which just refused
+        sessions = super().get_editing_sessions()
+        sessions.template_name = "relations/admin/others_editing.html"
+        return sessions
 
     @property
     def header_buttons(self):
         reports = reports_button(self.request.user, self.live_object)
-        return [*super().header_buttons, *public_page_button(self.live_object), *reports]
+        review = changes_button(self.live_object)
+        return [*super().header_buttons, *review, *public_page_button(self.live_object), *reports]
 
 
-def public_page_button(record) -> list[HeaderButton]:
-    """The public page, when there is one to see."""
-    address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-    if not (record.live and address):
-        return []
-    return [
-        HeaderButton(
-            _("View on site"),
-            url=address,
-            icon_name="view",
-            attrs={"target": "_blank", "rel": "noreferrer"},
-        )
-    ]
+class Reverting:
+    """First among the bases of the view that takes a record back to an earlier version."""
+
+    @cached_property
+    def outcome(self):
+        if self.action != "edit":
+            return super().outcome
+        return outcomes.reverted(self.object, self.revision.created_at)
+
+    def get_success_message(self, instance=None):
+        return self.outcome.text
+
+    def get_warning_message(self):
+        return outcomes.earlier(self.revision)
 
 
-class RecordCopyView(PublicationLaws, snippets.CopyView):
+class RecordCopyView(InTurn, SaysWhatHappened, PublicationLaws, OwnSaves, snippets.CopyView):
     """A copy starts from the latest draft, with rows of its own and an address name of its own."""
+
+    @cached_property
+    def outcome(self):
+        return outcomes.copied(self.object) if self.action == "create" else super().outcome
 
     def get_initial_form_instance(self):
         original = self.get_object().get_latest_revision_as_object()
@@ -74,49 +180,81 @@ def give_rows_new_names(record) -> None:
             give_rows_new_names(row)
 
 
-class RecordInspectView(snippets.InspectView):
-    @property
-    def header_buttons(self):
-        return [*public_page_button(self.object), *reports_button(self.request.user, self.object)]
+class RecordUnpublishView(InTurn, snippets.UnpublishView):
+    """By the record's own act, which is logged. What other public records show stays public."""
 
-
-class RecordUnpublishView(snippets.UnpublishView):
-    """One transaction, and the log names the person. Wagtail's is neither."""
+    locks_publication = True
 
     def unpublish(self):
-        with transaction.atomic(), acting(user=self.request.user):
-            return super().unpublish()
+        try:
+            self.object.unpublish(user=self.request.user)
+        except StillShown as refusal:
+            messages.error(self.request, refusal.message)
+            return redirect(self.get_unpublish_url())  # which lists what shows it
+        return None
+
+    @cached_property
+    def outcome(self):
+        return outcomes.taken_off(self.object)
+
+    def get_success_message(self):
+        return self.outcome.text
+
+    def get_success_buttons(self):
+        return self.outcome.ways
+
+    def get_context_data(self, **kwargs):
+        showing, finder = shown_by(self.object), AdminURLFinder(self.request.user)
+        rows = [
+            {"record": r, "kind": r._meta.verbose_name, "url": finder.get_edit_url(r)}
+            for r in showing[:MOST_LISTED]
+        ]
+        more = len(showing) - len(rows)
+        told = {"showing": rows, "more": more, "usage_count": len(used_by(self.object))}
+        return super().get_context_data(**kwargs) | told
 
 
-class RecordDeleteView(snippets.DeleteView):
+class RecordDeleteView(InTurn, snippets.DeleteView):
     """What is in use stays, and the page says where it is used."""
+
+    locks_publication = True
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["is_protected"] = any(source != self.object for source, _refs in self.usage)
-        return context
+        uses = used_by(self.object)
+        return context | {"usage_count": len(uses), "is_protected": bool(uses)}
 
     def form_valid(self, form):
+        was_public = Publication.objects.of(self.object).exists()
         try:
-            with transaction.atomic(), acting(user=self.request.user):
+            with database_in_words(), transaction.atomic(), acting(user=self.request.user):
                 self.delete_action()
-        except ProtectedError as refusal:
-            messages.error(self.request, refusal.args[0])
+        except ValidationError as refusal:
+            messages.error(self.request, " ".join(refusal_lines(refusal)))
             return redirect(self.usage_url)
-        messages.success(self.request, self.get_success_message())
+        outcomes.deleted(self.object, was_public=was_public).tell(self.request)
         return self.run_after_hook() or HttpResponseRedirect(self.get_success_url())
 
 
-class RecordWorkflowActionView(snippets.WorkflowActionView):
-    """Approval from the dashboard skips the form, so the gate is met here."""
+class RecordLockView(InTurn, snippets.LockView):
+    def get_success_message(self):
+        return outcomes.locked(self.object).text
 
-    def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except ValidationError as refusal:
-            report_refusal(request, refusal, self.object)
-        edit_url = reverse(self.object.snippet_viewset.get_url_name("edit"), args=[self.object.pk])
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(request, {"step": "success", "redirect": edit_url})
-        return redirect(edit_url)
+
+class RecordUnlockView(InTurn, snippets.UnlockView):
+    def get_success_message(self):
+        return outcomes.unlocked(self.object).text
+
+
+class RecordUnscheduleView(InTurn, snippets.RevisionsUnscheduleView):
+    locks_publication = True
+
+    def get_success_message(self):
+        return outcomes.schedule_cancelled(self.revision.as_object()).text
+
+    def get_success_buttons(self):
+        return []
+
+    def get_next_url(self):
+        """To the form, where the record is changed and submitted again."""
+        return get_valid_next_url_from_request(self.request) or form_of(self.object)

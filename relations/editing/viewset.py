@@ -1,7 +1,15 @@
-from django.urls import path
-from wagtail.admin.ui.tables import LiveStatusTagColumn
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .choosers import ChooserViewSet
+from .columns import live_column
+from .compared import RecordCompareView
+from .discard import DiscardView
+from .draft_changes import DraftChangesView
+from .history import RecordHistoryView
+from .inspecting import RecordInspectView
 from .override import OverrideView
 from .previews import (
     RecordPreviewOnCreateView,
@@ -9,15 +17,19 @@ from .previews import (
     RecordPreviewRevisionView,
     RecordWorkflowPreviewView,
 )
-from .search import RecordChooserViewSet, RecordIndexView
+from .review import RecordCancelReviewView, RecordWorkflowActionView
+from .search import RecordIndexView
+from .usage import RecordUsageView
 from .views import (
     RecordCopyView,
     RecordCreateView,
     RecordDeleteView,
     RecordEditView,
-    RecordInspectView,
+    RecordLockView,
+    RecordUnlockView,
     RecordUnpublishView,
-    RecordWorkflowActionView,
+    RecordUnscheduleView,
+    Reverting,
 )
 
 
@@ -25,15 +37,21 @@ class EditorialViewSet(SnippetViewSet):
     """The desk of one kind. A kind names its columns, filters and tabs; the laws are the same."""
 
     index_view_class = RecordIndexView
-    chooser_viewset_class = RecordChooserViewSet
+    chooser_viewset_class = ChooserViewSet
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
     copy_view_class = RecordCopyView
     inspect_view_class = RecordInspectView
     inspect_view_enabled = True
+    history_view_class = RecordHistoryView
+    revisions_compare_view_class = RecordCompareView
+    usage_view_class = RecordUsageView
     unpublish_view_class = RecordUnpublishView
     delete_view_class = RecordDeleteView
     workflow_action_view_class = RecordWorkflowActionView
+    lock_view_class = RecordLockView
+    unlock_view_class = RecordUnlockView
+    revisions_unschedule_view_class = RecordUnscheduleView
     preview_on_add_view_class = RecordPreviewOnCreateView
     preview_on_edit_view_class = RecordPreviewOnEditView
     revisions_view_class = RecordPreviewRevisionView
@@ -47,12 +65,37 @@ class EditorialViewSet(SnippetViewSet):
 
     def get_index_view_kwargs(self, **kwargs):
         # Wagtail adds this column to no list that names its own.
-        columns = [*self.list_display, LiveStatusTagColumn()]
+        columns = [*self.list_display, live_column()]
         return super().get_index_view_kwargs(list_display=columns, **kwargs)
+
+    @property
+    def revisions_revert_view_class(self):
+        return type(
+            "RecordRevertView",
+            (Reverting, generic.RevisionsRevertMixin, self.edit_view_class),
+            {"view_name": "revisions_revert"},
+        )
+
+    @property
+    def breadcrumbs_items(self):
+        """Wagtail words them once, in the language in which the site starts."""
+        return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
 
     @property
     def override_view(self):
         return OverrideView.as_view(model=self.model)
+
+    @property
+    def discard_view(self):
+        return DiscardView.as_view(model=self.model)
+
+    @property
+    def review_view(self):
+        return DraftChangesView.as_view(model=self.model)
+
+    @property
+    def cancel_review_view(self):
+        return RecordCancelReviewView.as_view(model=self.model)
 
     def get_templates(self, name="index", fallback=""):
         return [f"relations/admin/{name}.html", *super().get_templates(name, fallback)]
@@ -61,4 +104,7 @@ class EditorialViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("override/<int:pk>/", self.override_view, name="override"),
+            path("discard/<int:pk>/", self.discard_view, name="discard"),
+            path("review/<int:pk>/", self.review_view, name="review"),
+            path("cancel-review/<int:pk>/", self.cancel_review_view, name="cancel_review"),
         ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, override
 
+from relations.models import Meeting
 from relations.text.dates import format_date_range
 from relations.text.observed import describe, source_url
 from relations.text.ordinals import format_ordinal_word
@@ -74,7 +75,9 @@ def _dated(fact, language):
         )
         text, said = date, [label, date]
         if fact.address.part == "status":
-            text = IN_PARENTHESES[language].format(label, date) if date else label
+            said += doubts(record, step)
+            more = COMMA[language].join(filter(None, said[1:]))
+            text = IN_PARENTHESES[language].format(label, more) if more else label
     parts = [_with_colon(record.reading("title", language).text, said, language)]
     url = ""
     if step.source and step.source.live:
@@ -82,6 +85,13 @@ def _dated(fact, language):
         parts.append(_with_colon(gettext("Source"), source, language))
         url = source_url(step, language)
     return Phrase(text, machine, _sentences(parts, language), url)
+
+
+def doubts(record, step) -> list[str]:
+    """What the word of the status alone would claim too much."""
+    unverified = [gettext("not verified")] if step.not_verified else []
+    passed = isinstance(record, Meeting) and record.date_has_passed(step.what)
+    return unverified + ([gettext("the date has passed")] if passed else [])
 
 
 def _with_colon(head: str, parts: list[str], language: str) -> str:

@@ -1,4 +1,4 @@
-"""Stored rich text to what readers see: each live fact with its value of today and a numbered note."""
+"""Stored rich text to what readers see: each live fact with its value of today and the mark of its note."""
 
 from collections.abc import Iterable
 from contextvars import ContextVar
@@ -6,25 +6,15 @@ from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from wagtail.rich_text import expand_db_html
 
 from relations.models import Observation
 
 from .address import FactAddress
-from .phrase import Phrase, phrase
-from .resolve import resolve
-
-
-@dataclass(slots=True)
-class Note:
-    """A numbered source note, linked from each place (`refs`, element ids) that it supports."""
-
-    number: int
-    id: str
-    text: str
-    url: str
-    refs: list[str] = field(default_factory=list)
+from .notes import Note, Notes
+from .phrase import phrase
+from .resolve import Fact, resolve
 
 
 @dataclass(slots=True)
@@ -38,8 +28,8 @@ class _Page:
     language: str
     preview: bool
     drafts: list[Observation]
-    prefix: str
-    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    links_in: str | None
+    notes: Notes
 
 
 _page: ContextVar[_Page | None] = ContextVar("page_of_prose", default=None)
@@ -55,10 +45,12 @@ def render_prose(
 ) -> Prose:
     """HTML for a page in the language, and its source notes in order of first use.
 
-    A fact that is not published prints nothing but, in a preview, a visible mark. `prefix` keeps
-    the ids of several texts on one page apart. The number of queries does not grow with the facts.
+    A fact that is not published prints nothing but, in a preview, a visible mark. A value links to
+    its record in the active language, which differs from the text's where that is a fallback.
+    `prefix` keeps the ids of several texts on one page apart. The number of queries does not grow
+    with the facts.
     """
-    page = _Page(language, preview, list(drafts), prefix)
+    page = _Page(language, preview, list(drafts), get_language(), Notes(prefix))
     token = _page.set(page)
     try:
         with override(language):
@@ -66,7 +58,7 @@ def render_prose(
     finally:
         _page.reset(token)
     # Wagtail's rewriter leaves stored, allow-listed markup; what we insert is escaped below.
-    return Prose(mark_safe(expanded), list(page.notes.values()))  # noqa: S308
+    return Prose(mark_safe(expanded), list(page.notes))  # noqa: S308
 
 
 def expand_facts(attributes_list: list[dict]) -> list[str]:
@@ -84,26 +76,23 @@ def expand_facts(attributes_list: list[dict]) -> list[str]:
             said = phrase(fact, language)
             parts.append(format_html("{} ({})", said.text, said.note))
         else:
-            parts.append(_with_note(phrase(fact, language), page))
+            parts.append(_with_note(fact, page))
     return parts
 
 
-def _with_note(said: Phrase, page: _Page) -> str:
-    key = (said.note, said.url)
-    if key not in page.notes:
-        number = len(page.notes) + 1
-        page.notes[key] = Note(number, f"{page.prefix}-{number}", said.note, said.url)
-    note = page.notes[key]
-    ref = f"{note.id}-ref-{len(note.refs) + 1}"
-    note.refs.append(ref)
-    return format_html(
-        '<a class="live-fact" id="{}" href="#{}"><data value="{}">{}</data><sup>{}</sup></a>',
-        ref,
-        note.id,
-        said.machine,
-        said.text,
-        note.number,
-    )
+def _with_note(fact: Fact, page: _Page) -> str:
+    said = phrase(fact, page.language)
+    value = format_html('<data value="{}">{}</data>', said.machine, said.text)
+    if url := _address(fact, page):
+        value = format_html('<a class="live-fact" href="{}">{}</a>', url, value)
+    return value + page.notes.call(said.note, url=said.url)
+
+
+def _address(fact: Fact, page: _Page) -> str:
+    """Of the record's page; "" for a party, which has none, and for a draft's statistic."""
+    record = fact.record or fact.observation.statistic
+    with override(page.links_in):
+        return record.get_absolute_url() if record.live else ""
 
 
 def _missing(address: FactAddress | None, *, preview: bool) -> str:

@@ -73,7 +73,7 @@ def _stepped(kind, wanted):
     found = {}
     for address in wanted:
         record = by_slug.get(address.slug)
-        step = _step_of(record, address.part) if record else None
+        step = step_of(record, address.part) if record else None
         if step:
             found[address] = Fact(address, record=record, step=step)
     return found
@@ -90,7 +90,8 @@ def _sourced_rows(model):
         yield Prefetch("citations", cited)
 
 
-def _step_of(record, part):
+def step_of(record, part):
+    """The row that says the part: a step, or what dates a meeting; None where none does."""
     steps = _in_order(record)
     if part == "date" and isinstance(record, Meeting):
         rows = [*reversed(steps), *record.citations.all()]

@@ -4,7 +4,7 @@
 """
 
 from .agreements import STATUSES, AgreementFilterSet
-from .asking import ReaderProblem, parameter_problems, strict_filter
+from .asking import ReaderProblem, parameter_problems, strict_filter, without_foreign
 from .changes import KIND_NAMES, ActFilterSet, ChangeListFilterSet
 from .common import LAST_DAY, LONGEST_QUERY, AnyOf, Moment
 from .forums import ForumFilterSet
@@ -14,7 +14,7 @@ from .priority_areas import PriorityAreaFilterSet
 from .programs import ProgramFilterSet
 from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
 from .statistics import StatisticFilterSet
-from .tally import tallies
+from .tally import Tallied, tallies
 from .timeline import TimelineFilterSet
 
 __all__ = [
@@ -38,9 +38,11 @@ __all__ = [
     "ReaderProblem",
     "SourceFilterSet",
     "StatisticFilterSet",
+    "Tallied",
     "TimelineFilterSet",
     "TopicFilterSet",
     "parameter_problems",
     "strict_filter",
     "tallies",
+    "without_foreign",
 ]

@@ -4,8 +4,18 @@ from relations.models import Agreement, AgreementParty, Party
 from relations.models.children import StepKind
 from relations.values.dates import earliest
 
-from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, Year, last_day, naming
-from .tally import by_column, by_rows, by_status, by_year
+from .common import (
+    AnyOf,
+    Day,
+    ForumMixin,
+    RecordFilterSet,
+    TopicsMixin,
+    Year,
+    YesOrNo,
+    last_day,
+    naming,
+)
+from .tally import by_answer, by_column, by_rows, by_status, by_year
 
 # Steps by which a text changes, and what happens to forums, embassies and offices only.
 NO_STATUS = {StepKind.AMENDED, StepKind.RENEWED, StepKind.RAISED, StepKind.REVITALIZED}
@@ -18,7 +28,19 @@ def by_signature(records):
 
 
 class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
-    status = AnyOf(label=_("Status"), method="with_status", choices=STATUSES, tally=by_status)
+    status = AnyOf(
+        label=_("Status"),
+        method="with_status",
+        choices=STATUSES,
+        tally=by_status("status_not_verified"),
+    )
+    status_not_verified = YesOrNo(
+        label=_("Verification"),
+        method="in_doubt",
+        yes=_("Not verified"),
+        no=_("Verified"),
+        tally=by_answer("status_not_verified"),
+    )
     kind = AnyOf(
         label=_("Kind"), lookup_expr="in", choices=Agreement.Kind.choices, tally=by_column("kind")
     )
@@ -34,6 +56,9 @@ class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     def with_status(self, queryset, name, statuses):
         return queryset.with_status_in(statuses)
+
+    def in_doubt(self, queryset, name, answer):
+        return queryset.with_status().filter(status_not_verified=answer == "true")
 
     def of_party(self, queryset, name, slugs):
         return queryset.with_party(slugs)

@@ -58,6 +58,16 @@ class AnyOf(Counted):
     field_class = AnyOfField
 
 
+class YesOrNo(Counted):
+    """ "true" or "false", as the API writes the field of the same name."""
+
+    field_class = df.ChoiceFilter.field_class
+
+    def __init__(self, *args, yes, no, **kwargs):
+        answers = [("true", yes), ("false", no)]
+        super().__init__(*args, choices=answers, empty_label=_("Any"), **kwargs)
+
+
 class Published(Counted):
     field_class = PublishedField
 

@@ -13,8 +13,18 @@ from relations.models.children import StepKind
 from relations.models.meeting import MEETING_STATES
 from relations.values.dates import earliest
 
-from .common import AnyOf, Day, ForumMixin, RecordFilterSet, TopicsMixin, Year, last_day, naming
-from .tally import by_column, by_pairs, by_rows, by_status, by_year
+from .common import (
+    AnyOf,
+    Day,
+    ForumMixin,
+    RecordFilterSet,
+    TopicsMixin,
+    Year,
+    YesOrNo,
+    last_day,
+    naming,
+)
+from .tally import by_answer, by_column, by_pairs, by_rows, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
 LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
@@ -45,7 +55,19 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     kind = AnyOf(
         label=_("Kind"), lookup_expr="in", choices=Meeting.Kind.choices, tally=by_column("kind")
     )
-    status = AnyOf(label=_("Status"), method="with_status", choices=STATES, tally=by_status)
+    status = AnyOf(
+        label=_("Status"),
+        method="with_status",
+        choices=STATES,
+        tally=by_status("status_date_passed"),
+    )
+    status_date_passed = YesOrNo(
+        label=_("Announced date"),
+        method="overtaken",
+        yes=_("The date has passed"),
+        no=_("All others"),
+        tally=by_answer("status_date_passed"),
+    )
     party = naming(Party, _("Party"), "of_party", by_pairs(hosting, present, in_forum))
     agreement = naming(
         Agreement, _("Agreement"), "about_agreement", by_rows(LIVE_AGREEMENTS, "agreement__slug")
@@ -68,6 +90,9 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     def with_status(self, queryset, name, states):
         return queryset.with_status().filter(status__in=states)
+
+    def overtaken(self, queryset, name, answer):
+        return queryset.with_status().filter(status_date_passed=answer == "true")
 
     def of_party(self, queryset, name, slugs):
         """Its host, a party that took part, or a member of its forum."""

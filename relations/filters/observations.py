@@ -74,7 +74,7 @@ class ObservationFilterSet(RecordFilterSet):
 
     def not_before(self, queryset, name, day):
         """Periods that reach into the time asked about; those without dates never do."""
-        return queryset.filter(period_sort_end__gte=earliest(day).isoformat())
+        return queryset.dated().filter(period_sort_end__gte=earliest(day).isoformat())
 
     def not_after(self, queryset, name, day):
-        return queryset.filter(period_sort_start__lte=last_day(day), period_sort_start__gt="")
+        return queryset.dated().filter(period_sort_start__lte=last_day(day))

@@ -1,15 +1,23 @@
 """How many records each choice of a question would find, the other questions kept as they are.
 
-A tally takes published records and gives pairs (choice, how many): one query, however many choices.
+A tally takes published records and gives rows (choice, how many, how many in doubt, or nothing more):
+one query, however many choices.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-Tally = Callable[[QuerySet], Iterable[tuple[str, int]]]
+
+class Tallied(NamedTuple):
+    records: int
+    doubtful: int = 0
+
+
+Tally = Callable[[QuerySet], Iterable[tuple[str, int] | tuple[str, int, int]]]
 
 
 def by_column(name: str, **conditions) -> Tally:
@@ -21,8 +29,25 @@ def by_column(name: str, **conditions) -> Tally:
     return tally
 
 
-def by_status(records):
-    return by_column("status")(records.with_status())
+def by_status(doubt: str) -> Tally:
+    """Also how many of each status are in doubt, by the name of the column that says so."""
+
+    def tally(records):
+        rows = records.with_status().values_list("status")
+        doubtful = Count("pk", filter=Q(**{doubt: True}))
+        return rows.annotate(records=Count("pk"), doubtful=doubtful).order_by()
+
+    return tally
+
+
+def by_answer(name: str) -> Tally:
+    """Of a column of the status that is true or false, in the words of the address."""
+
+    def tally(records):
+        found = by_column(name)(records.with_status())
+        return [(str(answer).lower(), number) for answer, number in found]
+
+    return tally
 
 
 def by_year(name: str) -> Tally:
@@ -54,10 +79,12 @@ def by_pairs(*pairs: Callable[[QuerySet], QuerySet]) -> Tally:
     return tally
 
 
-def tallies(filterset) -> dict[str, dict[str, int]]:
+def tallies(filterset) -> dict[str, dict[str, Tallied]]:
     """Question -> choice -> records. Of a valid filterset; one query for each question."""
     return {
-        name: dict(asked.tally(others(filterset, name)))
+        name: {
+            choice: Tallied(*numbers) for choice, *numbers in asked.tally(others(filterset, name))
+        }
         for name, asked in filterset.filters.items()
         if getattr(asked, "tally", None)
     }

@@ -16,6 +16,7 @@ from .breakdown import (
     BreakdownItem,
     StatisticBreakdown,
 )
+from .conflict import ObservationConflict
 from .forum import (
     Forum,
     ForumCitation,
@@ -42,10 +43,7 @@ from .milestone import (
     MilestoneLink,
     MilestoneTopic,
 )
-from .observation import (
-    Observation,
-    ObservationConflict,
-)
+from .observation import Observation
 from .party import (
     Party,
     PartyCitation,
@@ -55,6 +53,7 @@ from .party import (
     PartyStepPerson,
     PartyTopic,
 )
+from .periodic import PeriodicFailure, PeriodicRun
 from .program import (
     Program,
     ProgramAudience,
@@ -157,6 +156,8 @@ __all__ = [
     "PartyStep",
     "PartyStepPerson",
     "PartyTopic",
+    "PeriodicFailure",
+    "PeriodicRun",
     "Program",
     "ProgramAudience",
     "ProgramCitation",

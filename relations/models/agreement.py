@@ -28,8 +28,9 @@ ENDS = [StepKind.TERMINATED, StepKind.SUSPENDED, StepKind.REPLACED]
 
 class AgreementQuerySet(RecordQuerySet):
     def with_status(self):
-        """Annotates status, status_date and signed_date (ISO texts, "" when unknown), and
-        status_happened_on: "" where only the day is known on which a source stated the status."""
+        """Annotates status, status_date and signed_date (ISO texts, "" when unknown);
+        status_happened_on: "" where only the day is known on which a source stated the status;
+        and status_not_verified: its source does not show that it still holds."""
         steps = dated_steps().filter(record=OuterRef("pk"))
         latest = steps.exclude(what__in=StepFields.STATES_KEPT_BY).order_by("-date", "-sort_order")
         signed = steps.filter(what__in=[StepKind.SIGNED, StepKind.ADOPTED]).order_by("date")
@@ -44,6 +45,9 @@ class AgreementQuerySet(RecordQuerySet):
             ),
             status_happened_on=models.functions.Coalesce(
                 Subquery(latest.values("happened_on")[:1]), empty, output_field=text
+            ),
+            status_not_verified=models.functions.Coalesce(
+                Subquery(latest.values("not_verified")[:1]), models.Value(False)
             ),
             signed_date=models.functions.Coalesce(
                 Subquery(signed.values("happened_on")[:1]), empty, output_field=text
@@ -192,10 +196,10 @@ class Agreement(Record):
 
     def publication_errors(self):
         errors = {}
-        if not any(link.party.live for link in self.party_links.all()):
-            errors["__all__"] = [_("Name at least one published party.")]
+        if not any(link.party_id and link.party.live for link in self.party_links.all()):
+            errors["party_links"] = [_("Name at least one published party.")]
         if not self.steps.all():
-            errors.setdefault("__all__", []).append(_("Add at least one step, with its source."))
+            errors["steps"] = [_("Add at least one step, with its source.")]
         return errors
 
 
@@ -263,6 +267,11 @@ class AgreementCitation(Citation):
 
 
 class AgreementStep(StepFields):
+    STATES = tuple(
+        "negotiating agreed_in_principle adopted signed ratified provisionally_applied in_force"
+        " established active amended renewed suspended terminated replaced".split()
+    )
+
     record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="steps")
 
     class Meta(StepFields.Meta):

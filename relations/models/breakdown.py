@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .children import Child, CitationFields, source_messages
+from .children import Child, CitationFields, source_errors
 from .partial_date import is_date
 from .statistic import Statistic
 from .translated import Translated
@@ -26,10 +26,8 @@ class StatisticBreakdown(PeriodFields, CitationFields, Child, ClusterableModel):
     def __str__(self):
         return self.title
 
-    def publication_messages(self, number):
-        yield from source_messages(self, _("Breakdown %d") % number)
-        for messages in self.period_errors().values():
-            yield from messages
+    def publication_errors(self):
+        return source_errors(self) | self.period_errors()
 
     def save(self, *args, **kwargs):
         self.set_sort_columns()

@@ -8,21 +8,29 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from relations.languages import COMMA, known
+
+from .constraints import ToldBesideFields
 from .partial_date import PartialDateField, is_date
 from .translated import SpeaksLanguages, Translated
 
 
-class Child(SpeaksLanguages, Orderable):
+class Child(ToldBesideFields, SpeaksLanguages, Orderable):
     """One row of a record. Concrete rows name their parent `record` (a person's is `step`)."""
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta(Orderable.Meta):
         abstract = True
+
+    def publication_errors(self) -> dict[str, list]:
+        """Field -> what is missing for readers to see the row, beyond what its columns ask."""
+        return {}
 
 
 class TopicLink(Child):
@@ -93,19 +101,18 @@ class Citation(CitationFields, Child):
     def __str__(self):
         return str(self.source or "")
 
-    def publication_messages(self, number):
-        yield from source_messages(self, _("Citation %d") % number)
+    def publication_errors(self):
+        return source_errors(self)
 
 
-def source_messages(cited, name):
+def source_errors(cited) -> dict[str, list]:
     """What keeps a cited row from publication: no source, or one that readers cannot see."""
     if cited.source_id is None:
-        yield _("%s: name the source.") % name
-    elif not cited.source.live:
-        yield _("%(row)s: publish its source “%(source)s” first.") % {
-            "row": name,
-            "source": cited.source,
-        }
+        return {"source": [_("Name the source.")]}
+    if not cited.source.live:
+        first = _("Publish the source “%(source)s” first.") % {"source": cited.source}
+        return {"source": [first]}
+    return {}
 
 
 class StepKind(models.TextChoices):
@@ -126,11 +133,11 @@ class StepKind(models.TextChoices):
     OPENED = "opened", _("Opened")
     RAISED = "raised", _("Raised in rank")
     CLOSED = "closed", _("Closed")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", pgettext_lazy("step", "Active")
     ANNOUNCED = "announced", _("Announced")
     HELD = "held", _("Held")
     POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("step", "Cancelled")
 
 
 class StepFields(CitationFields, Child, ClusterableModel):
@@ -141,6 +148,7 @@ class StepFields(CitationFields, Child, ClusterableModel):
     """
 
     STATES_KEPT_BY = (StepKind.AMENDED, StepKind.RENEWED)
+    STATES = tuple(StepKind.values)  # each kind names its own, in the order in which they happen
 
     what = models.CharField(_("what"), max_length=24, choices=StepKind)
     happened_on = PartialDateField(_("happened on"), help_text=_("Leave empty when unknown."))
@@ -174,8 +182,12 @@ class StepFields(CitationFields, Child, ClusterableModel):
         """ISO text, "" when nothing dates the step."""
         return self.happened_on or self.stated_on
 
-    def publication_messages(self, number):
-        yield from source_messages(self, _("Step %d") % number)
+    def publication_errors(self):
+        errors = source_errors(self)
+        if self.what in StepKind.values and self.what not in self.STATES:
+            wrong = _("“%(step)s” is no step of this kind of record. Choose another.")
+            errors["what"] = [wrong % {"step": self.get_what_display()}]
+        return errors
 
 
 def step_constraints(prefix: str) -> list[models.CheckConstraint]:
@@ -189,7 +201,7 @@ def step_constraints(prefix: str) -> list[models.CheckConstraint]:
 class PersonFields(Child):
     """Somebody in an office on a day. A name or a role is enough ("Prime Ministers, 2016")."""
 
-    name = Translated(models.CharField(_("name"), max_length=200, blank=True))
+    name = Translated(models.CharField(pgettext_lazy("person", "name"), max_length=200, blank=True))
     role = Translated(models.CharField(_("role"), max_length=200, blank=True))
     party = models.ForeignKey(
         "relations.Party",
@@ -207,7 +219,7 @@ class PersonFields(Child):
         verbose_name_plural = _("people")
 
     def __str__(self):
-        return ", ".join(part for part in (self.name, self.role) if part)
+        return COMMA[known(get_language())].join(part for part in (self.name, self.role) if part)
 
 
 def name_or_role(constraint_name: str) -> models.CheckConstraint:

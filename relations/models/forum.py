@@ -109,6 +109,10 @@ class ForumCitation(Citation):
 
 
 class ForumStep(StepFields):
+    STATES = tuple(
+        "announced established active revitalized renewed suspended closed replaced".split()
+    )
+
     record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="steps")
 
     class Meta(StepFields.Meta):

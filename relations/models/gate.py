@@ -3,89 +3,41 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
-from relations.languages import NAMES
-
+from .faults import Fault, faults, of_errors
 from .publication import Approval, Publication, digest
-from .translated import is_blank, translated_names
+from .schedule import schedule_errors
 from .versioning import current_act
-
-# Wagtail's own columns, which no editor fills.
-INTERNAL = ("latest_revision", "live_revision", "locked_by")
 
 
 class PublicationRefused(ValidationError):
-    """Why a record is not published, by field, in words for an editor."""
+    """Why a record is not published: `faults`, each with its place, in words for an editor."""
+
+    def __init__(self, message, faults=()):
+        super().__init__(message)
+        self.faults = list(faults) or [Fault(text) for text in self.messages]
+
+    @classmethod
+    def because(cls, found: list[Fault]) -> "PublicationRefused":
+        """Its own errors are by field of the record; of rows, sentences that name the place."""
+        errors = {}
+        for fault in found:
+            name = fault.field if fault.field and not fault.rows else NON_FIELD_ERRORS
+            errors.setdefault(name, []).append(fault.line if fault.rows else fault.message)
+        return cls(errors, found)
 
 
 def refuse_if_incomplete(draft) -> None:
-    if errors := incompleteness(draft):
-        raise PublicationRefused(errors)
+    if found := incompleteness(draft):
+        raise PublicationRefused.because(found)
 
 
-def incompleteness(draft) -> dict[str, list[str]]:
-    """Form field -> what keeps a draft from publication. Empty when nothing does."""
-    errors = faults(draft)
-    for field, messages in draft.act_errors().items():
-        errors.setdefault(field, []).extend(messages)
-    return errors
-
-
-def faults(record, *, stored=False) -> dict[str, list[str]]:
-    """Form field -> what readers may not see so, over the record and all its child rows.
-
-    Of a `stored` row the database itself knows that what it names exists: that is not asked again.
-    """
-    errors = {}
-    for name, codes in record.missing_translations().items():
-        for code in codes:
-            label = record._meta.get_field(f"{name}_{code}").verbose_name
-            errors.setdefault(f"{name}_{code}", []).append(
-                _("Missing: %(text)s.") % {"text": label}
-            )
-    for field, messages in _misfits(record, stored).items():
-        errors.setdefault(field, []).extend(messages)
-    for message in _faults_of_children(record, stored):
-        errors.setdefault(NON_FIELD_ERRORS, []).append(message)
-    for field, messages in record.publication_errors().items():
-        errors.setdefault(field, []).extend(messages)
-    return errors
-
-
-def _misfits(row, stored: bool) -> dict[str, list[str]]:
-    """What does not fit its column (an unknown kind, an address that is none), by field."""
-    translated = [f"{name}_{code}" for name in translated_names(type(row)) for code in NAMES]
-    empty = [column for column in translated if is_blank(getattr(row, column))]
-    keys = ForeignKey if stored else ParentalKey
-    known = [f.name for f in row._meta.concrete_fields if isinstance(f, keys)]
-    try:
-        row.clean_fields(exclude={*empty, *known, *INTERNAL})
-    except ValidationError as misfit:
-        return misfit.message_dict
-    return {}
-
-
-def _faults_of_children(parent, stored):
-    for relation in get_all_child_relations(type(parent)):
-        for number, child in enumerate(getattr(parent, relation.get_accessor_name()).all(), 1):
-            for name, codes in child.missing_translations().items():
-                yield _("%(row)s %(number)d: %(field)s is missing in %(languages)s.") % {
-                    "row": child._meta.verbose_name,
-                    "number": number,
-                    "field": name.replace("_", " "),
-                    "languages": ", ".join(NAMES[code] for code in codes),
-                }
-            for field, messages in _misfits(child, stored).items():
-                yield f"{child._meta.verbose_name} {number}, {field}: {' '.join(messages)}"
-            if hasattr(child, "publication_messages"):
-                yield from child.publication_messages(number)
-            if get_all_child_relations(type(child)):
-                yield from _faults_of_children(child, stored)
+def incompleteness(draft) -> list[Fault]:
+    """All that keeps a draft from publication. Empty when nothing does."""
+    errors = [*of_errors(draft.act_errors()), *of_errors(schedule_errors(draft))]
+    return [*faults(draft), *errors]
 
 
 def refuse_if_outdated(record, revision) -> None:
@@ -98,25 +50,37 @@ def refuse_if_outdated(record, revision) -> None:
         )
 
 
+def refuse_if_published(record, revision) -> None:
+    """Two people who approve at the same moment publish once. One query."""
+    public = type(record)._base_manager.filter(pk=record.pk, live=True, live_revision=revision.pk)
+    if public.exists():
+        raise PublicationRefused(_("This version is published already."))
+
+
 def editors_since_publication(record, revision) -> list[int]:
     """Ids of the people whose saves changed public content since it was last published. Two queries.
 
-    A save that changes nothing is not an edit: approving from the form saves first.
+    A save that changes nothing is not an edit: approving from the form saves first. A version that
+    says what is public, as a discarded draft leaves it, takes back all that was saved before it.
     """
     log = Publication.objects.of(record).exclude(revision=None)
     public = log.order_by("-at", "-pk").values_list("revision_id", flat=True).first()
     drafts = Revision.objects.for_instance(record).filter(pk__lte=revision.pk).order_by("pk")
     if public:
         drafts = drafts.filter(pk__gte=public)
-    editors, previous = [], None
+    return editors_of(drafts, public)
+
+
+def editors_of(drafts, public: int | None) -> list[int]:
+    """Of the versions of one record in their order, from the public one on."""
+    editors, previous, standing = [], None, None
     for draft in drafts:
         now = digest(draft.content)
-        if (
-            now != previous
-            and draft.pk != public
-            and draft.user_id
-            and draft.user_id not in editors
-        ):
+        if draft.pk == public:
+            standing = now
+        if now == standing:
+            editors = []
+        elif now != previous and draft.user_id and draft.user_id not in editors:
             editors.append(draft.user_id)
         previous = now
     return editors

@@ -1,11 +1,15 @@
 import zoneinfo
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+
+from relations.values.dates import earliest, is_over, is_partial_date, precision, today
 
 from .agreement import Agreement
 from .children import (
@@ -14,28 +18,42 @@ from .children import (
     Link,
     PersonFields,
     StepFields,
+    StepKind,
     TopicLink,
     name_or_role,
     step_constraints,
 )
+from .clock import hour_error
 from .editorial import complete_when_live, paired_when_live
 from .forum import Forum
-from .partial_date import PartialDateField, is_date
+from .partial_date import PartialDateField, is_date, surely_before
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .topic import Topic
 from .translated import Translated
 
 MEETING_STATES = ["announced", "held", "postponed", "cancelled"]
+NOT_TO_COME = ["held", "postponed", "cancelled"]
 
 
 class MeetingQuerySet(RecordQuerySet):
-    def with_status(self):
-        """Annotates status: announced, held, postponed, cancelled, or "" when no step says."""
-        steps = MeetingStep.objects.filter(record=OuterRef("pk"))
-        latest = steps.order_by("-sort_order", "-pk").values("what")[:1]
-        text = models.CharField()
-        return self.annotate(status=Coalesce(Subquery(latest), Value(""), output_field=text))
+    def with_status(self, day: str = ""):
+        """Annotates status (announced, held, postponed, cancelled, or "" when no step says) and
+        status_not_verified; as of the ISO day, or today in UTC, status_date_passed: announced, but
+        the whole of its date is over; and is_ahead: it is still to come."""
+        latest = MeetingStep.objects.filter(record=OuterRef("pk")).order_by("-sort_order", "-pk")
+        last = Case(When(~Q(end=""), then=F("end")), default=F("start"))
+        over = surely_before("last_date", day or today())
+        unsure = Subquery(latest.values("not_verified")[:1])
+        return self.annotate(
+            status=Coalesce(
+                Subquery(latest.values("what")[:1]), Value(""), output_field=models.CharField()
+            ),
+            status_not_verified=Coalesce(unsure, Value(False)),
+            last_date=last,
+            status_date_passed=holds(over & Q(status=StepKind.ANNOUNCED)),
+            is_ahead=holds(~over & ~Q(start="") & ~Q(status__in=NOT_TO_COME)),
+        )
 
     def starting_from(self, day: str):
         """Meetings that may end on or after the ISO day: a bare year counts as its whole year."""
@@ -62,9 +80,17 @@ class MeetingQuerySet(RecordQuerySet):
         )
 
 
+def holds(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=models.BooleanField())
+
+
 def validate_time_zone(value: str) -> None:
     if value and value not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": value})
+
+
+def is_day(iso: str) -> bool:
+    return is_partial_date(iso) and precision(iso) == "day"
 
 
 class Meeting(Record):
@@ -122,6 +148,7 @@ class Meeting(Record):
     outcome = Translated(models.TextField(_("outcome"), blank=True))
 
     objects = RecordManager.from_queryset(MeetingQuerySet)()
+    SAID_AT = {"meeting_times_have_a_zone": "time_zone"}
 
     class Meta:
         verbose_name = _("meeting")
@@ -146,12 +173,42 @@ class Meeting(Record):
             ),
         ]
 
+    def date_has_passed(self, status: str) -> bool:
+        """What with_status() annotates as status_date_passed, of a record at hand."""
+        return status == StepKind.ANNOUNCED and is_over(self.end or self.start, today())
+
+    def clean(self):
+        super().clean()
+        if errors := self.hour_errors():
+            raise ValidationError(errors)
+
+    def hour_errors(self) -> dict[str, list[str]]:
+        """Field -> why its hour names no moment, or two, on the clocks of the meeting's zone."""
+        if self.time_zone not in zoneinfo.available_timezones():
+            return {}  # told elsewhere
+        zone, errors = zoneinfo.ZoneInfo(self.time_zone), {}
+        with suppress(OverflowError):  # at the ends of the calendar no clock was ever put forward
+            for name, wall in self._hours():
+                if message := hour_error(wall, zone, self.time_zone):
+                    errors[name] = [message]
+        return errors
+
+    def _hours(self):
+        """Its first and last hour with their days, where both are known."""
+        first, last = self.start, self.end or self.start
+        if self.start_time and is_day(first):
+            yield "start_time", datetime.combine(earliest(first), self.start_time)
+        if self.end_time and is_day(last):
+            ends = datetime.combine(earliest(last), self.end_time)
+            past_midnight = first == last and self.start_time and self.end_time < self.start_time
+            yield "end_time", ends + timedelta(days=1) if past_midnight else ends
+
     def publication_errors(self):
-        errors = {}
+        errors = self.hour_errors()
         if not self.start:
             errors["start"] = [_("Say when, if only the year.")]
         if not self.citations.all() and not self.steps.all():
-            errors["__all__"] = [_("Cite a source, or add a step with its source.")]
+            errors["citations"] = [_("Cite a source, or add a step with its source.")]
         return errors
 
 

@@ -34,7 +34,7 @@ class Milestone(Record):
         if not self.date:
             errors["date"] = [_("Say when, if only the year.")]
         if not self.citations.all():
-            errors["__all__"] = [_("Cite a source.")]
+            errors["citations"] = [_("Cite a source.")]
         return errors
 
 

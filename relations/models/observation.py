@@ -1,22 +1,24 @@
+import re
 import secrets
 from datetime import UTC, date, datetime, time
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from relations.values.words import ValueStatus
 
-from .children import Child, CitationFields
 from .editorial import EditorialModel, PublishedQuerySet
 from .gate import PublicationRefused
+from .naming import period_name
 from .partial_date import is_date
 from .publication import Action, write_log
-from .record import Upkeep, slug_shape
+from .record import SLUG, Upkeep, slug_shape
 from .statistic import Statistic
 from .translated import Translated
-from .value_fields import PeriodFields, ValueFields, period_constraints
+from .value_fields import StatedPeriodFields, ValueFields, period_constraints
 from .versioning import current_act
 
 SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", "period_words_en")
@@ -54,18 +56,15 @@ class ObservationQuerySet(PublishedQuerySet):
 
     def newest_of_each_series(self):
         """Published, open, preferred rows of each series' newest period; forecasts never."""
-        return self._of_each_series(0)
-
-    def before_newest_of_each_series(self):
-        """The same of the period before, whatever its length."""
-        return self._of_each_series(1)
-
-    def _of_each_series(self, place: int):
         rows = Observation.objects.published().open().preferred()
         rows = rows.exclude(status=ValueStatus.FORECAST).filter(statistic=OuterRef("pk"))
-        row = Subquery(rows.newest_first().values("pk")[place : place + 1])
+        row = Subquery(rows.newest_first().values("pk")[:1])
         # One look-up a series, not one an observation.
         return self.filter(pk__in=Statistic.objects.annotate(row=row).values("row"))
+
+    def dated(self):
+        """Without those whose period no source dates: they are ordered by when they were stated."""
+        return self.exclude(period_start="", period_end="")
 
     def of_same_period(self, observation):
         return self.filter(**{name: getattr(observation, name) for name in SAME_PERIOD})
@@ -85,7 +84,7 @@ class ObservationManager(models.Manager.from_queryset(ObservationQuerySet)):
         return self.get(slug=slug)
 
 
-class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFields):
+class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
     """One value of a series as one source stated it. Immutable once published.
 
     To change one, publish a successor: `corrects` names the row that it then closes. A row is
@@ -101,6 +100,7 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
         related_name="observations",
         verbose_name=_("statistic"),
     )
+    named_by = ("statistic",)
     slug = models.CharField(max_length=160, unique=True, editable=False, validators=[slug_shape])
     status = models.CharField(
         _("status"), max_length=14, choices=ValueStatus, default=ValueStatus.NORMAL
@@ -193,6 +193,11 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
         ]
 
     def __str__(self):
+        words = {"statistic": self.statistic, "period": period_name(self.period) or self.slug}
+        return gettext("%(statistic)s, %(period)s") % words
+
+    def name_to_keep(self) -> str:
+        """With the period as programs write it."""
         return f"{self.statistic}, {self.period.iso8601 or self.period.words or self.slug}"
 
     def natural_key(self):
@@ -219,7 +224,12 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
         observation.superseded_at = self.superseded_at
         return observation
 
+    def when_public(self):
+        return {"live": True, "published_at": timezone.now()}
+
     def publication_errors(self):
+        if self.statistic_id is None:
+            return {}  # said already, and the value has no unit
         errors = self.period_errors() | self.value_errors(self.statistic)
         if self.source_id is None:
             errors["source"] = [_("Name the source of this figure.")]
@@ -232,6 +242,8 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
         return errors
 
     def act_errors(self):
+        if self.statistic_id is None:
+            return {}
         if self.corrects_id and not self.corrects.is_open:
             gone = _("This row was corrected or withdrawn meanwhile: start again.")
             return {"corrects": [gone], **self._rivals()}
@@ -251,6 +263,11 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
             raise PublicationRefused(_("A published figure does not change: correct it instead."))
         return super().save_revision(*args, **kwargs)
 
+    def rows_to_lock(self):
+        """A correction closes the row that it corrects."""
+        corrected = [Observation(pk=self.corrects_id)] if self.corrects_id else []
+        return [self, *corrected]
+
     def prepare_publication(self, at):
         if self.corrects_id:
             self.corrects.close(at, Action.SUPERSEDE)
@@ -265,28 +282,18 @@ class Observation(EditorialModel, Upkeep, PeriodFields, ValueFields, CitationFie
         write_log(self, action, at, content=None)
 
     def save(self, *args, **kwargs):
-        self.set_sort_columns()
-        if not self.slug:
-            period = self.period.iso8601.replace("/", "-to-").replace("..", "open").strip("~")
-            name = f"{self.statistic.slug}-{period}".strip("-")[:140]
-            self.slug = f"{name}-{secrets.token_hex(4)}"
+        if not SLUG.fullmatch(self.slug):
+            self.slug = self.new_slug()
         if self.live and self.published_at is None:
             self.published_at = current_act.get().at
             rivals = Observation.objects.filter(live=True).open().of_same_period(self)
             self.preferred |= not rivals.preferred().exists()
+        self.set_sort_columns()
         super().save(*args, **kwargs)
 
-
-class ObservationConflict(Child):
-    """A disagreement an editor saw that periods alone do not show."""
-
-    record = ParentalKey(Observation, on_delete=models.CASCADE, related_name="conflicts")
-    observation = models.ForeignKey(
-        Observation, on_delete=models.PROTECT, related_name="+", verbose_name=_("conflicts with")
-    )
-
-    class Meta(Child.Meta):
-        verbose_name = _("conflict")
-
-    def __str__(self):
-        return str(self.observation)
+    def new_slug(self) -> str:
+        """Made of the series, the period where it has a calendar form, and chance."""
+        period = self.period.iso8601.replace("/", "-to-").replace("..", "open")
+        words = re.findall("[a-z0-9]+", f"{self.statistic.slug}-{period}".lower())
+        name = "-".join(words)[:140].rstrip("-")
+        return "-".join(filter(None, [name, secrets.token_hex(4)]))

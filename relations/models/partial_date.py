@@ -67,6 +67,12 @@ def possibly_by(field: str, day: str) -> Q:
     return Q(**{f"{field}__lte": day, f"{field}__gt": ""})
 
 
+def surely_before(field: str, day: str) -> Q:
+    """Even its latest possible day lies before the day: values.dates.is_over in SQL."""
+    over = Q(**{f"{field}__lt": day, f"{field}__gt": ""})
+    return over & ~Q(**{f"{field}__in": [day[:4], day[:7]]})
+
+
 def surely_by(field: str, day: str) -> Q:
     """It had happened on or before the day, whatever day of its year or month it was."""
     return possibly_by(field, day) & ~Q(**{f"{field}__in": [day[:4], day[:7]]})

@@ -132,6 +132,8 @@ class PartyCitation(Citation):
 
 
 class PartyStep(StepFields):
+    STATES = tuple("established opened raised suspended closed replaced".split())
+
     record = ParentalKey(Party, on_delete=models.CASCADE, related_name="steps")
 
     class Meta(StepFields.Meta):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .children import Child, CitationFields, source_messages
+from .children import Child, CitationFields, source_errors
 from .partial_date import PartialDateField, is_date
 from .translated import Translated
 
@@ -33,8 +33,8 @@ class PriorityAreaFields(CitationFields, Child):
     def __str__(self):
         return f"{self.number}. {self.title}" if self.number else self.title
 
-    def publication_messages(self, number):
-        yield from source_messages(self, _("Priority area %d") % number)
+    def publication_errors(self):
+        return source_errors(self)
 
 
 def area_constraints(prefix: str) -> list[models.BaseConstraint]:

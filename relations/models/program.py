@@ -139,7 +139,7 @@ class Program(Record):
     def publication_errors(self):
         if self.citations.all() or self.steps.all():
             return {}
-        return {"__all__": [_("Cite a source, or add a step with its source.")]}
+        return {"citations": [_("Cite a source, or add a step with its source.")]}
 
 
 class ProgramAudience(Child):
@@ -221,6 +221,10 @@ class ProgramCitation(Citation):
 
 
 class ProgramStep(StepFields):
+    STATES = tuple(
+        "announced established opened active amended renewed suspended closed replaced".split()
+    )
+
     record = ParentalKey(Program, on_delete=models.CASCADE, related_name="steps")
 
     class Meta(StepFields.Meta):

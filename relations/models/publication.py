@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .naming import name_to_keep
 from .versioning import begin, current_act
 
 STATE = ("live", "live_revision_id", "last_published_at")
@@ -48,11 +49,6 @@ class PublicationQuerySet(models.QuerySet):
 
     def of_kind(self, model) -> "PublicationQuerySet":
         return self.filter(content_type=ContentType.objects.get_for_model(model))
-
-    def standing_at(self, moment) -> "PublicationQuerySet":
-        """The public states at a moment; a record without a row was not public then."""
-        stands = Q(until=None) | Q(until__gt=moment)
-        return self.filter(stands, at__lte=moment, content__isnull=False)
 
     def last_owner_of_slug(self, model, slug: str) -> int | None:
         """The record that last stood under this address. One query."""
@@ -140,11 +136,7 @@ def _without_keys(value):
     if isinstance(value, list):
         return [_without_keys(item) for item in value]
     if isinstance(value, dict):
-        return {
-            k: _without_keys(v)
-            for k, v in value.items()
-            if k not in {"pk", "record", "step", "breakdown"}
-        }
+        return {k: _without_keys(v) for k, v in value.items() if k not in ROW_KEYS}
     return value
 
 
@@ -158,6 +150,7 @@ def digest(content: dict) -> str:
 def recording(record, update_fields):
     """Wrap the write of a record: when its public state changes, bump the version and log it.
 
+    Yields whether the record leaves the site.
     Raises RuntimeError when a live row would change in place: readers would see it, the log not.
     """
     stored = type(record)._base_manager.filter(pk=record.pk).values_list(*STATE).first()
@@ -165,12 +158,12 @@ def recording(record, update_fields):
     touches_state = update_fields is None or set(update_fields) & {"live", "live_revision"}
     after = tuple(getattr(record, name) for name in STATE) if touches_state else before
     if not (before[0] or after[0]) or (after == before and update_fields is not None):
-        yield
+        yield False
     elif after == before or (after[0] and current_act.get().at is None):
         raise RuntimeError("A record becomes public, or changes in public, by publish() only.")
     else:
         at = begin()
-        yield
+        yield not after[0]
         if not after[0]:
             write_log(record, Action.UNPUBLISH, at, content=None)
         else:
@@ -195,7 +188,7 @@ def write_log(record, action, at, *, content, revision=None):
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         slug=getattr(record, "slug", ""),
-        name=str(record)[:400],
+        name=name_to_keep(record)[:400],
         revision=revision,
         action=action,
         at=at,

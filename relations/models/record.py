@@ -1,5 +1,6 @@
 """What every public kind has in common: names in each language, an address, topics, upkeep."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from .editorial import EditorialModel, PublishedQuerySet
 from .publication import Publication
 from .translated import Translated
 
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 slug_shape = RegexValidator(
-    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    rf"\A{SLUG.pattern}\Z",
     _("Use small letters a to z, digits and single hyphens: “joint-committee-2019”."),
 )
 
@@ -94,6 +96,11 @@ class Record(EditorialModel, Upkeep):
         if used.exclude(object_id=self.pk).exists():
             taken = _("Another record once had this address, and links to it still exist.")
             raise ValidationError({"slug": taken})
+
+    def unique_error_message(self, model_class, unique_check):
+        if unique_check == ("slug",):
+            return ValidationError(_("Another record of this kind has this address name."))
+        return super().unique_error_message(model_class, unique_check)
 
     def is_title_unofficial(self, language: str) -> bool:
         return getattr(self, f"unofficial_title_{language}")

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ class RelationshipManager(models.Manager.from_queryset(RelationshipQuerySet)):
 
 class Relationship(EditorialModel):
     """The one row that says whose portal this is. Nothing outside the data names either party."""
+
+    on_every_page = True
 
     only = models.BooleanField(default=True, unique=True, editable=False)
     name = Translated(models.CharField(_("portal name"), max_length=200))
@@ -68,7 +71,13 @@ class Relationship(EditorialModel):
     def publication_errors(self):
         hidden = _("Publish this party first.")
         names = ("first_party", "second_party")
-        return {name: [hidden] for name in names if not getattr(self, name).live}
+        named = [name for name in names if getattr(self, f"{name}_id")]
+        return {name: [hidden] for name in named if not getattr(self, name).live}
+
+    def unique_error_message(self, model_class, unique_check):
+        if unique_check == ("only",):
+            return ValidationError(_("The portal has its relationship already: edit that one."))
+        return super().unique_error_message(model_class, unique_check)
 
 
 class RelationshipFigure(Child):

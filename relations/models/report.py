@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from relations.languages import NAMES
 
 
 class State(models.TextChoices):
-    NEW = "new", _("New")
+    NEW = "new", pgettext_lazy("report", "New")
     IN_HAND = "in_hand", _("In hand")
     CORRECTED = "corrected", _("Corrected")
     NOTHING = "nothing", _("Nothing to correct")
@@ -26,6 +27,10 @@ CLOSED = (State.CORRECTED, State.NOTHING, State.SPAM)
 class ReportQuerySet(models.QuerySet):
     def new(self):
         return self.filter(state=State.NEW)
+
+    def waiting_for(self, person):
+        """Nobody's yet, or in the person's hands."""
+        return self.filter(Q(state=State.NEW) | Q(state=State.IN_HAND, owner=person))
 
     def about(self, record):
         kind = ContentType.objects.get_for_model(record)

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
 
@@ -38,7 +39,7 @@ class Translated:
             models.Field.creation_counter += 1
             column.blank = self.field.blank or language not in REQUIRED_LANGUAGES
             column.default = ""
-            column.verbose_name = format_lazy("{} ({})", label, NAMES[language])
+            column.verbose_name = format_lazy(_("{} ({})"), label, NAMES[language])
             cls.add_to_class(f"{name}_{language}", column)
         setattr(cls, name, self)
 

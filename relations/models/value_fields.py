@@ -1,17 +1,22 @@
 """Columns for the two shapes every figure has: a period and a value."""
 
+from datetime import UTC
 from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from relations.values.dates import latest
 from relations.values.errors import ShapeError
 from relations.values.period import Period
 from relations.values.value import Value
 from relations.values.words import PeriodKind, Qualifier
 
+from .children import CitationFields
 from .partial_date import PartialDateField, is_date
 from .translated import Translated
+
+SAME_STATEMENT = ("source_id", "number", "number_to", "qualifier", "words_en")
 
 
 class ExactDecimalField(models.DecimalField):
@@ -47,7 +52,8 @@ def plain(number: Decimal) -> str:
 
 
 class PeriodFields(models.Model):
-    """The period of a figure, see relations.values.period. The sort columns are written by save()."""
+    """The period of a figure, see relations.values.period. The sort columns are written by save():
+    for lists and time order, not for readers, who see no date in them that no source states."""
 
     period_kind = models.CharField(
         _("kind of period"), max_length=12, choices=PeriodKind, default=PeriodKind.CALENDAR
@@ -88,6 +94,30 @@ class PeriodFields(models.Model):
     def set_sort_columns(self):
         self.period_sort_start = self.period.sort_start
         self.period_sort_end = self.period.sort_end
+
+
+class StatedPeriodFields(PeriodFields, CitationFields):
+    """The period of one source's statement, which may be published and `corrects` an earlier one."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def stated_on(self) -> str:
+        """ISO text: when the source said so, else when it was first published here; "" for a draft."""
+        if self.edition or self.retrieved_on:
+            return self.edition or self.retrieved_on.isoformat()
+        if self.corrects and all(
+            getattr(self, name) == getattr(self.corrects, name) for name in SAME_STATEMENT
+        ):
+            return self.corrects.stated_on
+        return self.published_at.astimezone(UTC).date().isoformat() if self.published_at else ""
+
+    def set_sort_columns(self):
+        """A value whose period has no dates takes its place by when it was stated."""
+        super().set_sort_columns()
+        if not (self.period_start or self.period_end) and (stated := self.stated_on):
+            self.period_sort_start, self.period_sort_end = stated, latest(stated).isoformat()
 
 
 class ValueFields(models.Model):

@@ -16,7 +16,7 @@ KINDS = {
 }
 NAMES = ("title", "acronym", "other_names")
 # Shown only while their source is public, or addresses.
-LEFT_OUT = ("citations", "says_otherwise", "address", "apply_address")
+LEFT_OUT = ("says_otherwise", "address", "apply_address")
 # In this order where they stand on the pages; whatever else is said follows.
 FIRST = ("body", "definition", "outcome", "eligibility")
 BETWEEN_NAMES = re.compile("[;；]")
@@ -65,9 +65,8 @@ def _paragraphs(content: dict, language: str) -> Iterator[str]:
 def _texts(key: str, value, language: str) -> Iterator[str]:
     """The texts of one key in the language; of child rows, and of theirs, a paragraph each."""
     if isinstance(value, list):
-        if key not in LEFT_OUT:
-            for row in filter(lambda row: isinstance(row, dict), value):
-                yield from _texts_of_row(row, language)
+        for row in filter(lambda row: isinstance(row, dict), value):
+            yield from _texts_of_row(row, language)
     elif text := _text(key, value, language):
         name = key.rpartition("_")[0]
         if name not in (*NAMES, "summary"):

@@ -1,8 +1,15 @@
 """Partial dates and moments in each language, at their own precision: a day is never made up."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_timezone_location,
+    get_timezone_name,
+)
 
 from relations.values.dates import earliest, parts, precision
 
@@ -68,6 +75,11 @@ def format_instant(moment: datetime.datetime, tz: datetime.tzinfo, language: str
         named = "（{}）" if language_of(language) == "ja" else " ({})"
     comma = " " if language_of(language) == "ja" else ", "
     return f"{date}{comma}{clock}{named.format(zone)}"
+
+
+def zone_city(name: str, language: str) -> str:
+    """The city that stands for a zone: "America/Vancouver" -> Vancouver / バンクーバー."""
+    return get_timezone_location(ZoneInfo(name), locale=locale_of(language), return_city=True)
 
 
 def _first_of_month(text: str, day: datetime.date, language: str) -> str:

@@ -56,3 +56,13 @@ def latest(iso: str) -> datetime.date:
     year, month, day = parts(iso)
     month = month or 12
     return datetime.date(year, month, day or monthrange(year, month)[1])
+
+
+def is_over(iso: str, day: str) -> bool:
+    """Whether even the last day that it can mean lies before the ISO day; never of ""."""
+    return bool(iso) and latest(iso).isoformat() < day
+
+
+def today() -> str:
+    """The ISO day in UTC, by which everything is judged that a day can change."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()

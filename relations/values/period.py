@@ -1,5 +1,6 @@
 """A period: the time a value or a validity is about, as exactly as its source stated it."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR
 
@@ -7,6 +8,7 @@ from .dates import earliest, is_partial_date, latest, parts, precision
 from .errors import ShapeError
 from .words import PeriodKind
 
+MEASURED = (PeriodKind.CALENDAR, PeriodKind.FISCAL_YEAR, PeriodKind.DECADE)
 STILL_OPEN = "9999"  # later than every real end, as text
 
 
@@ -58,7 +60,7 @@ class Period:
         """
         if self.kind == PeriodKind.OPEN and not self.end:
             return STILL_OPEN if self.start else ""
-        end = self._last
+        end = self.last
         return latest(end).isoformat() if end else ""
 
     @property
@@ -71,11 +73,23 @@ class Period:
         if self.kind == PeriodKind.OPEN:
             return f"{self.start or '..'}/{self.end or '..'}" if self.start or self.end else ""
         mark = "~" if self.kind == PeriodKind.ABOUT else ""
-        dates = dict.fromkeys(iso + mark for iso in (self.start, self._last) if iso)
+        dates = dict.fromkeys(iso + mark for iso in (self.start, self.last) if iso)
         return "/".join(dates)
 
     @property
-    def _last(self) -> str:
+    def length(self) -> tuple[str, int] | None:
+        """("months", 12), ("days", 7); None where the dates do not say how long it is."""
+        if self.kind not in MEASURED or not self.start:
+            return None
+        if self.kind == PeriodKind.FISCAL_YEAR and precision(self.start) == "year":
+            return "months", 12
+        first, end = earliest(self.start), latest(self.last)
+        if first.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+            return "months", (end.year - first.year) * 12 + end.month - first.month + 1
+        return "days", (end - first).days + 1
+
+    @property
+    def last(self) -> str:
         """The end, where it need not be typed because the start implies it."""
         if self.kind == PeriodKind.DECADE and self.start and not self.end:
             return f"{min(parts(self.start)[0] + 9, MAXYEAR):04}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 
 from relations.models import Publication
 
@@ -55,3 +55,12 @@ def elsewhere(
         return gone(request, list_address(model))
     moved = moved_to(now) if moved_to else reverse(request.resolver_match.view_name, args=[now])
     return HttpResponsePermanentRedirect(moved, preserve_request=True)
+
+
+def was_ever_public(match: ResolverMatch) -> bool:
+    """Whether a record of the name in an address was ever public; True for a page that is no record's.
+
+    One query, or none.
+    """
+    model, name = getattr(match.func.view_class, "model", None), match.kwargs.get("name")
+    return not name or Publication.objects.last_owner_of_slug(model, name) is not None

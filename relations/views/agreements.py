@@ -22,7 +22,7 @@ from .components.record import (
     section,
 )
 from .components.source import link
-from .components.status import standing
+from .components.status import how_many_unverified, standing
 from .components.timeline import status_step, timeline
 from .components.words import Words, words
 from .context import portal_of
@@ -53,6 +53,8 @@ class AgreementList(RecordList):
         "and who is party to it."
     )
 
+    doubtful = staticmethod(how_many_unverified)
+
     def records(self):
         rows = Agreement.objects.published().newest_first()
         return rows.prefetch_related(*shown_with("parties"))
@@ -64,7 +66,11 @@ class AgreementList(RecordList):
     def shortcuts(self):
         return [
             (_("All agreements"), {}),
-            (_("In force today"), {"status": StepKind.IN_FORCE.value}),
+            (_("In force"), {"status": StepKind.IN_FORCE.value}),
+            (
+                _("In force, not verified"),
+                {"status": StepKind.IN_FORCE.value, "status_not_verified": "true"},
+            ),
             (_("Under negotiation"), {"status": StepKind.NEGOTIATING.value}),
         ]
 

@@ -32,6 +32,8 @@ REFRESH = timedelta(hours=12)
 class MeetingCalendar(Page):
     """All meetings, or those that answer the same question as the list's. Six queries."""
 
+    parameters = tuple(MeetingFilterSet.base_filters)
+
     def get(self, request):
         question, problems = strict_filter(MeetingFilterSet, request.GET, shown())
         if problems:
@@ -104,7 +106,8 @@ def frame(title: str, request, page: str) -> Calendar:
     ):
         calendar.add(name, printable(text))
     calendar.add("url", f"{settings.BASE_URL}{page}")
-    calendar.add("source", f"{settings.BASE_URL}{request.get_full_path()}")
+    question = f"?{request.GET.urlencode()}" if request.GET else ""
+    calendar.add("source", f"{settings.BASE_URL}{request.path}{question}")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     return calendar

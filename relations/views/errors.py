@@ -1,9 +1,14 @@
 """Error pages in the reader's language. The 500 page needs no database and no context."""
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from relations.filters import ReaderProblem
 
 from .context import language_links
 
@@ -11,6 +16,35 @@ from .context import language_links
 def bad_request(request, exception=None, problems=()):
     """`problems`: sentences on what could not be read, for a reader to mend."""
     return error_page(request, 400, {"problems": problems})
+
+
+def sentences(problems: Iterable[ReaderProblem], params: QueryDict) -> list[str]:
+    """For bad_request: one a problem, with a link to what was probably meant."""
+    return [sentence(problem, params) for problem in problems]
+
+
+def of_parameter(parameter: str, detail: str) -> str:
+    return _("%(label)s: %(value)s") % {"label": parameter, "value": detail}
+
+
+def sentence(problem: ReaderProblem, params: QueryDict) -> str:
+    said = of_parameter(problem.parameter, problem.detail)
+    if not problem.nearest:
+        return said
+    meant = _("Did you mean %(name)s?") % {"name": problem.nearest}
+    query = renamed(params, problem.parameter, problem.nearest).urlencode()
+    return format_html('{} <a href="?{}">{}</a>', said, query, meant)
+
+
+def renamed(params: QueryDict, wrong: str, right: str) -> QueryDict:
+    """The same question in its order; what is asked under the right name already stands."""
+    query = QueryDict(mutable=True)
+    for name, values in params.lists():
+        if name != wrong:
+            query.setlist(name, values)
+        elif right not in params:
+            query.setlist(right, values)
+    return query
 
 
 def permission_denied(request, exception=None):
@@ -24,6 +58,11 @@ def not_found(request, exception=None):
 def gone(request, list_url: str):
     """A record that was taken off the site. Its name is not said again."""
     return error_page(request, 410, {"list_url": list_url, "list_label": _("See what is here now")})
+
+
+def too_many_requests(request, exception=None):
+    """For allauth, which counts how often somebody asks; the sign-in form says itself who waits."""
+    return error_page(request, 429)
 
 
 def error_page(request, status: int, context: dict | None = None):

@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 
 from relations.filters import parameter_problems
 
-from .errors import bad_request
+from .errors import bad_request, sentences
 
 # What neither XML nor a calendar may hold, however it came into a text.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +28,7 @@ def kept_file(request: HttpRequest, body: bytes, content_type: str, name: str) -
 
 def refusal(request: HttpRequest, problems) -> HttpResponse | None:
     """400 with a sentence for each problem; None without any."""
-    said = [f"{problem.parameter}: {problem.detail}" for problem in problems]
+    said = sentences(problems, request.GET)
     return bad_request(request, problems=said) if said else None
 
 

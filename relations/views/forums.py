@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from relations.filters import ForumFilterSet
 from relations.languages import known
-from relations.models import Forum, ForumMember
+from relations.models import Forum, ForumMember, Meeting
 from relations.models.previewing import preview_of
 from relations.text.periods import format_period
 from relations.values.period import Period
@@ -12,7 +12,7 @@ from relations.values.words import PeriodKind
 
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry
-from .components.properties import filed, party, said, several, term
+from .components.properties import filed, named, party, said, several, term
 from .components.record import (
     closing,
     contents,
@@ -26,7 +26,7 @@ from .components.timeline import status_step, timeline
 from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page
-from .related import agreements, forums_with_members, meetings
+from .related import agreements, forums_with_members, meeting_entries, meeting_rows
 from .standing import stand_up, with_public_state
 
 
@@ -70,14 +70,15 @@ def forum_page(forum: Forum) -> dict:
     language = known(get_language())
     stand_up(forum)
     steps = list(forum.steps.all())
+    met = meeting_rows(PAGE_SIZE + 1, forum=forum.pk or 0)
     context = {
         **heading(forum, language),
         **closing(forum, language),
         "status": standing(status_step(steps), language),
-        "properties": properties(forum, language),
+        "properties": properties(forum, met, language),
         "steps": timeline(steps, language),
         "areas": area_lists(forum.priority_areas.all(), language),
-        "sections": sections(forum, language),
+        "sections": sections(forum, met, language),
     }
     return context | {"contents": contents_of(context)}
 
@@ -91,10 +92,10 @@ def contents_of(context: dict) -> list[dict]:
     return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
 
 
-def sections(forum: Forum, language: str) -> list[dict]:
+def sections(forum: Forum, met: list[Meeting], language: str) -> list[dict]:
     """Meetings newest first, as many as one page of the list shows; agreements."""
     pk = forum.pk or 0
-    held = meetings(language, most=PAGE_SIZE + 1, forum=pk)
+    held = meeting_entries(met, language, forum=pk)
     listed = f"{reverse('relations:meeting_list')}?forum={forum.slug}"
     return [
         section(
@@ -107,17 +108,26 @@ def sections(forum: Forum, language: str) -> list[dict]:
     ]
 
 
-def properties(forum: Forum, language: str) -> list[dict]:
+def properties(forum: Forum, met: list[Meeting], language: str) -> list[dict]:
     return said(
         [
             term(_("Kind"), forum.get_kind_display()),
             term(_("Level"), *words(forum, "level", language)),
             term(_("Frequency"), *words(forum, "frequency", language)),
+            next_session(met, language),
             several(_("Members"), [member(row, language) for row in forum.members.all()]),
             party(_("Organization"), forum.organization, language),
             filed(forum.topic_links.all(), language),
         ]
     )
+
+
+def next_session(met: list[Meeting], language: str) -> dict | None:
+    """Of meetings newest first; that none is known where some are, and nothing where none are."""
+    ahead = [meeting for meeting in met if meeting.is_ahead]
+    if not met or ahead:
+        return named(_("Next session"), ahead[-1] if ahead else None, language)
+    return term(_("Next session"), _("No next session is known."))
 
 
 def member(row: ForumMember, language: str) -> dict:

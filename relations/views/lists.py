@@ -1,5 +1,7 @@
 """What every list does: read the reader's question strictly, answer it page by page."""
 
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
 from django.forms import Select, TextInput
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -7,16 +9,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filter_fields import DateField, PublishedField, YearField
-from relations.filters import strict_filter, tallies
-from relations.languages import known
+from relations.filters import Tallied, strict_filter, tallies
+from relations.languages import COMMA, known
 from relations.text.numbers import format_number
 
 from .components.filters import plain_query, tags
 from .components.shortcuts import shortcuts
-from .errors import bad_request
+from .errors import bad_request, sentences
 from .page import Page
 
 PAGE_SIZE = 48
+NONE = Tallied(0)
 A_DAY = gettext_lazy("A day: 2022-10-11")
 A_DATE = gettext_lazy("A year, a month or a day: 1928, 1976-10, 2022-10-11")
 LAST_PAGE = 200  # further on, the data are a better way than paging
@@ -34,12 +37,19 @@ class RecordList(Page):
     filterset_class = None
     first_filters = ("q", "topic")
     page_size = PAGE_SIZE
+    doubtful: Callable[[int, str], str] | None = None  # words for how many of a status are in doubt
+    parameters = ("page",)
+
+    @classmethod
+    def names_read(cls):
+        filters = cls.filterset_class.base_filters if cls.filterset_class else ()
+        return {*cls.parameters, *filters}
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filterset, problems = strict_filter(
-            self.filterset_class, request.GET, self.records(), also_allowed=("page",)
+            self.filterset_class, request.GET, self.records(), also_allowed=self.parameters
         )
-        said = [f"{problem.parameter}: {problem.detail}" for problem in problems]
+        said = sentences(problems, request.GET)
         number = page_number(request.GET)
         if number is None:
             said.append(_("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE})
@@ -56,7 +66,7 @@ class RecordList(Page):
         self.prepare_form(filterset.form, counted)
         language = known(get_language())
         in_use = tags(filterset.form, self.request.GET, language)
-        say_how_many(filterset.form, counted, language)
+        say_how_many(filterset.form, counted, language, self.doubtful)
         return {
             **self.rows(list(page)),
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
@@ -72,7 +82,7 @@ class RecordList(Page):
     def shortcuts(self) -> list[tuple[str, dict[str, str]]]:
         return []
 
-    def prepare_form(self, form, counted: dict[str, dict[str, int]]) -> None:
+    def prepare_form(self, form, counted: dict[str, dict[str, Tallied]]) -> None:
         """Offer what would find something, and what is chosen; draw the choices of a select once."""
         form.order_fields(self.first_filters)
         for name, field in form.fields.items():
@@ -84,7 +94,7 @@ class RecordList(Page):
                 form[name].help_text = A_DAY if field.full else A_DATE
 
 
-def offer(form, name: str, counted: dict[str, int]) -> None:
+def offer(form, name: str, counted: dict[str, Tallied]) -> None:
     field, chosen = form.fields[name], form.cleaned_data[name] or []
     there = {*counted, *([chosen] if isinstance(chosen, str) else chosen)}
     if isinstance(field, YearField):
@@ -99,16 +109,17 @@ def offer(form, name: str, counted: dict[str, int]) -> None:
     field.widget.choices = list(choices)
 
 
-def say_how_many(form, counted: dict[str, dict[str, int]], language: str) -> None:
+def say_how_many(form, counted: dict[str, dict[str, Tallied]], language: str, doubtful) -> None:
+    """ "In force (12, 4 not verified)" """
     for name, numbers in counted.items():
         widget = form.fields[name].widget
-        widget.choices = [
-            (
-                value,
-                f"{label} ({format_number(numbers.get(value, 0), language)})" if value else label,
-            )
-            for value, label in widget.choices
-        ]
+        choices = []
+        for value, label in widget.choices:
+            found = numbers.get(value, NONE)
+            said = [format_number(found.records, language)]
+            said += [doubtful(found.doubtful, language)] if found.doubtful else []
+            choices.append((value, f"{label} ({COMMA[language].join(said)})" if value else label))
+        widget.choices = choices
 
 
 def page_number(params: QueryDict) -> int | None:

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import strip_tags
 
+from relations.facts.notes import plain_text
 from relations.facts.prose import render_prose
 from relations.languages import LANGUAGES
 from relations.models import Topic
@@ -26,7 +26,7 @@ class LlmsText(Page):
             topics = Topic.objects.published().for_listing().defer(*columns("body"))
             return {
                 "name": portal.name,
-                "introduction": strip_tags(render_prose(introduction, LANGUAGES[0]).html),
+                "introduction": plain_text(render_prose(introduction, LANGUAGES[0]).html),
                 "notice": portal.independence_notice,
                 "base": settings.BASE_URL,
                 "topics": [as_line(topic) for topic in topics],

@@ -22,7 +22,7 @@ from .components.record import (
     heading,
     section,
 )
-from .components.status import badge, not_verified, warning
+from .components.status import badge, doubts, how_many_passed, warning
 from .components.timeline import lines, name_and_role
 from .components.words import words
 from .context import portal_of
@@ -43,6 +43,8 @@ class MeetingList(RecordList):
         "Sessions, talks, visits and events: when and where they were held, who took part, "
         "and what came of them."
     )
+
+    doubtful = staticmethod(how_many_passed)
 
     def records(self):
         return meetings_with_status().newest_first()
@@ -133,7 +135,9 @@ def standing(meeting: Meeting, steps: list, language: str) -> dict:
     return {
         "badge": badge(last.what) if last else None,
         "date": format_date_range(meeting.start, meeting.end, language),
-        "not_verified": not_verified() if last and last.not_verified else None,
+        "doubts": doubts(last.not_verified, meeting.date_has_passed(last.what), language=language)
+        if last
+        else [],
     }
 
 

@@ -3,7 +3,6 @@ from itertools import groupby
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,23 +12,28 @@ from relations.models import Agreement, AgreementPriorityArea, Topic
 from relations.models.children import StepKind
 from relations.models.translated import columns
 from relations.text.steps import format_known_date
+from relations.values.dates import today
 
 from .addresses import address
 from .changes import latest_changes
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry, meeting_entry
-from .components.figure import trend
 from .components.notes import Text, rich_text
 from .components.record import contents
-from .components.status import TONES, place_in_order, status_word
-from .components.timeline import today
+from .components.status import (
+    TONES,
+    how_many_unverified,
+    not_verified_since,
+    place_in_order,
+    status_word,
+)
 from .components.words import fallback_notice, words
 from .context import Portal, portal_of
 from .figures import figures
 from .linked_data.site import website
 from .page import Page
 from .related import forums_with_members, meetings_with_status
-from .telling import key_figures, periods_before
+from .telling import key_figures
 from .topics import outline
 
 FIGURES = 6
@@ -71,7 +75,7 @@ class Overview(Page):
 
 def opening(introduction: Text) -> str:
     """The first words of the introduction, for search engines."""
-    return Truncator(strip_tags(introduction.html)).chars(200)
+    return Truncator(introduction.plain).chars(200)
 
 
 def now(context: dict) -> dict:
@@ -80,8 +84,8 @@ def now(context: dict) -> dict:
     in_force = (state for state in context["states"] if state["status"] == StepKind.IN_FORCE)
     return {
         "in_force": next(in_force, None),
-        "meeting": next(iter(ahead or context["latest_meetings"]), None),
-        "is_ahead": bool(ahead),
+        "next": next(iter(ahead), None),
+        "latest": None if ahead else next(iter(context["latest_meetings"]), None),
         "change": next(iter(context["changes"]), None),
     }
 
@@ -100,14 +104,10 @@ def contents_of(context: dict) -> list[dict]:
 
 
 def callouts(portal: Portal, topics: list[Topic], language: str) -> list[dict]:
-    """The key figures, each with its change where the period before compares. Four queries."""
+    """The key figures, each with its change where the period before compares. Three queries."""
     rows = portal.record.figures.select_related("statistic") if portal else ()
     newest = key_figures(told(topics), FIGURES, [row.statistic.slug for row in rows])
-    before = periods_before(newest)
-    changes = {
-        row.statistic_id: trend(row, before.get(row.statistic_id), language) for row in newest
-    }
-    return figures(newest, language, changes)
+    return figures(newest, language, with_changes=True)
 
 
 def told(topics: list[Topic]) -> list[str]:
@@ -124,6 +124,9 @@ def agreements_by_state(language: str) -> list[dict]:
             order_by=[F("status_date").desc(), F("slug").asc()],
         ),
         of=Window(Count("pk"), partition_by=F("status")),
+        unverified=Window(
+            Count("pk", filter=Q(status_not_verified=True)), partition_by=F("status")
+        ),
     ).filter(place__lte=AGREEMENTS_OF_A_STATE)
     ranked = sorted(ranked, key=lambda row: (place_in_order(row.status), row.place))
     listed = reverse("relations:agreement_list")
@@ -133,6 +136,9 @@ def agreements_by_state(language: str) -> list[dict]:
             "word": status_word(status),
             "tone": TONES.get(status, "neutral"),
             "count": rows[0].of,
+            "doubtful": how_many_unverified(rows[0].unverified, language)
+            if rows[0].unverified
+            else "",
             "url": f"{listed}?status={status}",
             "more": rows[0].of > len(rows),
             "entries": [newest(row, language) for row in rows],
@@ -143,10 +149,9 @@ def agreements_by_state(language: str) -> list[dict]:
 
 def meetings(language: str) -> dict:
     """The last that were held, and the next that are still to come. Two queries."""
-    rows, day = meetings_with_status(), today()
-    held = rows.filter(status=StepKind.HELD).starting_by(day).newest_first()
-    over = [StepKind.HELD, StepKind.POSTPONED, StepKind.CANCELLED]
-    ahead = rows.exclude(status__in=over).starting_from(day).in_time_order()
+    rows = meetings_with_status()
+    held = rows.filter(status=StepKind.HELD).starting_by(today()).newest_first()
+    ahead = rows.filter(is_ahead=True).in_time_order()
     return {
         "next_meetings": [meeting_entry(row, language) for row in ahead[:MEETINGS]],
         "latest_meetings": [meeting_entry(row, language) for row in held[:MEETINGS]],
@@ -185,10 +190,8 @@ def by_status(agreements: list[Agreement]) -> list[tuple[str, list[Agreement]]]:
 
 
 def newest(agreement: Agreement, language: str) -> dict:
-    title = words(agreement, "title", language)
-    return {
-        "title": title.text,
-        "lang": title.lang,
-        "url": address(agreement),
-        "since": format_known_date(agreement.status_happened_on, agreement.status_date, language),
-    }
+    title, date = words(agreement, "title", language), agreement.status_date
+    since = format_known_date(agreement.status_happened_on, date, language)
+    if agreement.status_not_verified:
+        since = not_verified_since(date, language)
+    return {"title": title.text, "lang": title.lang, "url": address(agreement), "since": since}

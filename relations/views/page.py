@@ -1,10 +1,14 @@
 """What every public page does: answer GET and HEAD only, and say who may keep the answer."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
+
+from relations.filters import without_foreign
 
 from .addresses import elsewhere
 
@@ -22,9 +26,14 @@ def may_be_signed_in(request: HttpRequest) -> bool:
 
 
 class Page(View):
-    """A page without parameters of its own. Subclasses give `context`; the rest is here."""
+    """Subclasses give `context`, and the names of the `parameters` that they read, or none.
+
+    `request.GET` holds what is ours only: foreign parameters are dropped before anything reads it,
+    so that no link, no canonical address and no answer can carry them on.
+    """
 
     template_name = ""
+    parameters: tuple[str, ...] = ()
     # In the head of the page and at its top; what a record's page says of its record wins.
     page_title = ""
     page_description = ""
@@ -39,12 +48,28 @@ class Page(View):
         said = {"page_title": self.page_title, "page_description": self.page_description}
         return render(self.request, self.template_name, said | context, status=status)
 
+    @classmethod
+    def names_read(cls) -> set[str]:
+        return set(cls.parameters)
+
     def dispatch(self, request, *args, **kwargs):
+        request.GET = without_foreign(request.GET, names_of_ours())
         response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault(
             "Cache-Control", PRIVATE if may_be_signed_in(request) else PUBLIC
         )
         return response
+
+
+@cache
+def names_of_ours() -> frozenset[str]:
+    """Every parameter that any page reads: asked of another page, it is refused and not ignored."""
+    waiting, found = [Page], set()
+    while waiting:
+        kind = waiting.pop()
+        found |= kind.names_read()
+        waiting += kind.__subclasses__()
+    return frozenset(found)
 
 
 def preview_page(request: HttpRequest, template_name: str, context: dict) -> HttpResponse:

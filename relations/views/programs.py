@@ -5,6 +5,7 @@ from relations.filters import ProgramFilterSet
 from relations.languages import known
 from relations.models import Observation, Program
 from relations.models.previewing import preview_of
+from relations.values.dates import today
 
 from .components.entry import program_entry
 from .components.figure import figure
@@ -12,7 +13,7 @@ from .components.program import ages, direction, ways_in
 from .components.properties import filed, named, party, said, several, term
 from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
-from .components.timeline import status_step, timeline, today
+from .components.timeline import status_step, timeline
 from .components.words import words
 from .linked_data.programs import program as linked_program
 from .lists import RecordList

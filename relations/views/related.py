@@ -30,9 +30,16 @@ def meetings_with_status():
 
 def meetings(language: str, most: int | None = None, **belonging) -> list[dict]:
     """Newest first."""
-    rows = meetings_with_status().newest_first().filter(**belonging).distinct()
+    return meeting_entries(meeting_rows(most, **belonging), language, **belonging)
+
+
+def meeting_rows(most: int | None = None, **belonging) -> list[Meeting]:
+    return list(meetings_with_status().newest_first().filter(**belonging).distinct()[:most])
+
+
+def meeting_entries(rows: list[Meeting], language: str, **belonging) -> list[dict]:
     say_forum = "forum" not in belonging
-    return [meeting_entry(row, language, say_forum=say_forum) for row in rows[:most]]
+    return [meeting_entry(row, language, say_forum=say_forum) for row in rows]
 
 
 def programs_with_intakes():

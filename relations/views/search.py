@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import LONGEST_QUERY, parameter_problems
-from relations.languages import known
+from relations.languages import COMMA, known
 from relations.models import Agreement, Forum, Program, Topic
 from relations.search.contents import KINDS
 from relations.search.finding import COUNTED, Found, find
@@ -19,15 +19,14 @@ from relations.text.numbers import format_number
 
 from .components.filters import plain_query
 from .components.result import KIND_LISTS, results
-from .components.words import COMMA, LANGUAGE_NAMES
+from .components.words import LANGUAGE_NAMES
 from .context import below_language, language_links, sections
-from .errors import bad_request
+from .errors import bad_request, of_parameter, sentences
 from .lists import LAST_PAGE, page_links, page_number
 from .page import Page
 from .sitemap import XmlPage
 
 PAGE_SIZE = 20
-PARAMETERS = {"q", "kind", "page", "exact"}
 EXAMPLES = ((Agreement, "acronym", 2), (Forum, "acronym", 2), (Program, "acronym", 1))
 TOPICS = 2  # among the examples
 
@@ -36,6 +35,7 @@ class SearchPage(Page):
     """Without words: what can be searched, with examples. `exact=1` takes the words as they are."""
 
     template_name = "relations/search.html"
+    parameters = ("q", "kind", "page", "exact")
     page_title = gettext_lazy("Search")
     page_description = gettext_lazy(
         "Find agreements, forums, meetings, programs, statistics and topics by their words, "
@@ -82,14 +82,16 @@ class SearchPage(Page):
 
 def problems_of(params: QueryDict) -> list[str]:
     """Sentences on what could not be read."""
-    problems = parameter_problems(params, PARAMETERS, empty=True)
-    said = [f"{problem.parameter}: {problem.detail}" for problem in problems]
+    problems = parameter_problems(params, SearchPage.names_read(), empty=True)
+    said = sentences(problems, params)
     if len(params.get("q", "").strip()) > LONGEST_QUERY:
         said.append(_("q: Write at most %(most)d letters.") % {"most": LONGEST_QUERY})
     if params.get("kind", "") not in ("", *KINDS):
-        said.append("kind: " + _("Choose from: %(names)s.") % {"names": ", ".join(KINDS)})
+        said.append(
+            of_parameter("kind", _("Choose from: %(names)s.") % {"names": ", ".join(KINDS)})
+        )
     if params.get("exact", "") not in ("", "1"):
-        said.append("exact: " + _("Choose from: %(names)s.") % {"names": "1"})
+        said.append(of_parameter("exact", _("Choose from: %(names)s.") % {"names": "1"}))
     if page_number(params) is None:
         said.append(_("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE})
     return said

@@ -25,10 +25,6 @@ class Row:
     def is_draft(self) -> bool:
         return not self.observation.live
 
-    @property
-    def shape(self) -> tuple:
-        return shape(self.observation)
-
 
 @dataclass
 class Arranged:
@@ -45,16 +41,6 @@ class Arranged:
         return max(known, key=lambda row: newness(row.observation), default=None)
 
     @property
-    def before_latest(self) -> Row | None:
-        """The period before, when both are of one kind and one precision."""
-        latest = self.latest
-        if latest is None:
-            return None
-        alike = [r for r in self.rows if r is not latest and r.shape == latest.shape]
-        alike = [r for r in alike if newness(r.observation) < newness(latest.observation)]
-        return max(alike, key=lambda row: newness(row.observation), default=None)
-
-    @property
     def changed_at(self):
         """When a value was last published or closed; None without values."""
         moments = [r.observation.published_at for r in self.rows]
@@ -66,11 +52,6 @@ class Arranged:
 
 def newness(observation: Observation) -> tuple:
     return observation.period_sort_end, observation.period_sort_start, observation.pk or 0
-
-
-def shape(observation: Observation) -> tuple:
-    """Kind and precision of a period: years compare with years, months with months."""
-    return observation.period_kind, len(observation.period_start), bool(observation.period_end)
 
 
 def same_period(observation: Observation) -> tuple:

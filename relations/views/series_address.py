@@ -18,7 +18,7 @@ from relations.values.dates import earliest
 
 from .components.chart import Charted
 from .components.words import words
-from .errors import bad_request
+from .errors import bad_request, of_parameter, sentences
 from .page import RecordPage
 from .series import Arranged, arrange
 
@@ -53,7 +53,6 @@ class SeriesPage(RecordPage):
     """Subclasses name their `parameters` and give `say`."""
 
     model = Statistic
-    parameters = ()
 
     def answer(self, statistic) -> HttpResponse:
         asked, problems = self.read(statistic)
@@ -67,19 +66,19 @@ class SeriesPage(RecordPage):
     def read(self, statistic: Statistic) -> tuple[Asked, list[str]]:
         """What is asked, or sentences on what could not be read. Two queries when comparing."""
         params, asked = self.request.GET, Asked()
-        found = parameter_problems(params, set(self.parameters), empty=True)
-        problems = [f"{problem.parameter}: {problem.detail}" for problem in found]
+        found = parameter_problems(params, self.names_read(), empty=True)
+        problems = sentences(found, params)
         slug = params.get("compare", "").strip()
         if slug and not problems:
             asked.other, problem = to_compare(statistic, slug)
-            problems += [f"compare: {problem}"] if problem else []
+            problems += [of_parameter("compare", problem)] if problem else []
         asked.order = params.get("order", "").strip() or asked.order
         allowed = ORDERS if asked.other else ORDERS[:4]
         if asked.order not in allowed:
             said = _("Write one of these: %(words)s.") % {"words": ", ".join(allowed)}
-            problems += [] if problems else [f"order: {said}"]
+            problems += [] if problems else [of_parameter("order", said)]
         asked.day, problem = day_of(params.get("as_of", ""))
-        problems += [f"as_of: {problem}"] if problem and not problems else []
+        problems += [of_parameter("as_of", problem)] if problem and not problems else []
         return asked, problems
 
 

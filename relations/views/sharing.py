@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from relations.models import Statistic
+from relations.values.dates import today
 
 from .components.cite import cite, embed_code
-from .components.timeline import today
 from .series_address import Asked, permalink
 
 

@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,7 @@ def preview(request, draft):
 @preview_of(Observation)
 def preview_value(request, draft):
     """The page of its statistic, with the draft in the place of what it would replace."""
+    draft.published_at = draft.published_at or timezone.now()  # it takes its place as if it were
     draft.set_sort_columns()
     context = statistic_page(draft.statistic, drafts=[draft])
     return preview_page(request, StatisticPage.template_name, context)
@@ -177,8 +179,8 @@ def table(
 def latest(arranged: Arranged, language: str) -> dict | None:
     if arranged.latest is None:
         return None
-    newest, before = arranged.latest, arranged.before_latest
-    change = trend(newest.observation, before.observation if before else None, language)
+    newest = arranged.latest
+    change = trend(newest.observation, [row.observation for row in arranged.rows], language)
     called_out = figure(newest.observation, language, trend=change) | {"url": "", "label": ""}
     if newest.is_draft:
         called_out["status"] = _("Draft")

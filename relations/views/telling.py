@@ -10,8 +10,6 @@ from relations.facts.address import FactAddress
 from relations.models import Observation
 from relations.values.words import Unit
 
-from .series import shape
-
 EMBED = re.compile(r"<embed\b[^>]*>")
 
 
@@ -34,14 +32,6 @@ def key_figures(texts: Iterable[str], most: int, chosen: Sequence[str] = ()) -> 
     known = [[slug for slug in names if slug in newest] for names in told]
     turns = filter(None, chain.from_iterable(zip_longest(*known)))
     return [newest[slug] for slug in list(dict.fromkeys(turns))[:most]]
-
-
-def periods_before(newest: Iterable[Observation]) -> dict[int, Observation]:
-    """Of the same series the period before, where it is as long and as exact. One query."""
-    newest = {row.statistic_id: row for row in newest}
-    rows = Observation.objects.before_newest_of_each_series().for_listing()
-    rows = rows.filter(statistic__in=newest)
-    return {row.statistic_id: row for row in rows if shape(row) == shape(newest[row.statistic_id])}
 
 
 def as_told(rows: Iterable[Observation], html: str) -> list[Observation]:

@@ -23,19 +23,19 @@ from relations.text.dates import format_date_range, format_partial_date
 from relations.text.numbers import format_number
 from relations.text.periods import format_period
 from relations.text.steps import format_step_date
+from relations.values.dates import today
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
 from .addresses import address
-from .components.entry import where
+from .components.entry import meeting_doubts, where
 from .components.figure import machine_date
 from .components.filters import tags
 from .components.record import contents
 from .components.shortcuts import shortcuts
 from .components.status import badge, not_verified, status_word
-from .components.timeline import today
 from .components.words import visible, words
-from .errors import bad_request
+from .errors import bad_request, sentences
 from .page import Page
 
 STEPS = (AgreementStep, ForumStep, ProgramStep, PartyStep)
@@ -46,6 +46,7 @@ class Timeline(Page):
     """Seven queries, however long it is."""
 
     template_name = "relations/timeline.html"
+    parameters = tuple(TimelineFilterSet.base_filters)
     page_title = gettext_lazy("Timeline")
     page_description = gettext_lazy(
         "All that has a date, in order: agreements, forums, meetings, programs, missions and "
@@ -57,9 +58,7 @@ class Timeline(Page):
             TimelineFilterSet, request.GET, Milestone.objects.published()
         )
         if problems:
-            return bad_request(
-                request, problems=[f"{problem.parameter}: {problem.detail}" for problem in problems]
-            )
+            return bad_request(request, problems=sentences(problems, request.GET))
         return self.show(timeline_of(question, request.GET))
 
 
@@ -138,6 +137,7 @@ def meeting_event(meeting: Meeting, language: str) -> dict:
         "url": address(meeting),
         "details": [{"text": text, "lang": lang} for text, lang in details if text],
         "badge": badge(meeting.status) if meeting.status != StepKind.HELD else None,
+        "doubts": meeting_doubts(meeting, language),
     }
 
 

@@ -6,8 +6,10 @@
   const { EditorState, Modifier } = window.DraftJS;
   const ATTRIBUTES = ['kind', 'slug', 'period', 'part', 'show', 'label', 'missing'];
 
-  /* Links and forms of the window answer with its next page, not with a page of their own. */
+  /* The window is called by its heading. Its links and forms answer with its next page, not with a
+     page of their own. */
   const wire = (modal) => {
+    modal.body.closest('[role=dialog]').attr('aria-label', modal.body.find('h2').text());
     modal.ajaxifyForm(modal.body.find('form'));
     modal.body.find('a.desk-picker__link').on('click', (event) => {
       event.preventDefault();

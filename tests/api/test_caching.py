@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from relations.models import ContentVersion
-from tests.factories import TopicFactory, live
+from tests.factories import MeetingFactory, TopicFactory, live
 
 pytestmark = pytest.mark.django_db
 TOPICS = "/api/v1/topics"
@@ -37,6 +38,15 @@ def test_the_etag_differs_by_question_language_and_format(client):
 def test_the_etag_changes_with_each_publication(client):
     before = etag(client, TOPICS)
     assert etag(client, TOPICS) == before
+    live(TopicFactory)
+    assert etag(client, TOPICS) != before
+
+
+def test_the_version_is_counted_again_after_its_row_was_lost(client):
+    """As where the first publication of a portal was undone: row numbers are not given twice."""
+    live(TopicFactory)
+    ContentVersion.objects.all().delete()
+    before = etag(client, TOPICS)
     live(TopicFactory)
     assert etag(client, TOPICS) != before
 
@@ -126,3 +136,17 @@ def test_refused_questions_count(client, limited):
 def test_without_a_limit_nobody_is_counted(client, settings):
     settings.API_RATE_LIMIT = None
     assert {client.get(TOPICS).status_code for _ in range(5)} == {200}
+
+
+def test_what_a_day_can_change_has_another_tag_on_another_day(client, monkeypatch):
+    live(MeetingFactory, slug="a-meeting")
+    ContentVersion.objects.update(changed_at=timezone.now() - timedelta(days=9))
+    addresses = ["meetings", "meetings/a-meeting", "meetings.csv", "agreements"]
+    now = {address: client.get(f"/api/v1/{address}") for address in addresses}
+    monkeypatch.setattr("relations.api.base.today", lambda: "2099-01-01")
+    later = {address: client.get(f"/api/v1/{address}") for address in addresses}
+    changed = [a for a in addresses if now[a].headers["ETag"] != later[a].headers["ETag"]]
+    assert changed == addresses[:3]
+    said = {address: parse_http_date(now[address].headers["Last-Modified"]) for address in now}
+    assert said["meetings"] % (24 * 60 * 60) == 0  # the midnight, UTC, that began the day
+    assert said["meetings"] > said["agreements"] + 7 * 24 * 60 * 60

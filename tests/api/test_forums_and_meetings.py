@@ -14,7 +14,14 @@ from relations.models import (
     Statistic,
     Topic,
 )
-from tests.factories import MeetingFactory, MilestoneFactory, ProgramFactory, live, make_all_live
+from tests.factories import (
+    MeetingFactory,
+    MilestoneFactory,
+    ProgramFactory,
+    live,
+    make_all_live,
+    take_off,
+)
 from tests.portal import portal
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +135,16 @@ def test_a_meeting_known_by_its_year_may_be_on_any_of_its_days(client):
     assert slugs(client, "meetings?from=2020") == []
 
 
+@pytest.mark.parametrize(
+    ("end", "until", "after"),
+    [("2019", "2019-12-31", "2020"), ("2019-06", "2019-06-30", "2019-07")],
+)
+def test_a_meeting_whose_end_is_a_year_or_a_month_may_last_all_of_it(client, end, until, after):
+    meeting = live(MeetingFactory, start="2018-11-05", end=end)
+    assert slugs(client, f"meetings?from={until}") == [meeting.slug]
+    assert slugs(client, f"meetings?from={after}") == []
+
+
 def test_meetings_answer_by_forum_party_and_agreement(client, there):
     meeting = there[Meeting].slug
     member = there[Forum].members.get().party.slug
@@ -183,7 +200,7 @@ def test_what_was_taken_off_the_site_is_named_nowhere(client, there):
         "statistics": there[Statistic],
     }
     for record in (there[Observation], *hidden.values()):
-        record.unpublish()
+        take_off(record)
     for resource, kind in (("meetings", Meeting), ("programs", Program), ("agreements", Agreement)):
         for address in (resource, f"{resource}.csv", f"{resource}/{there[kind].slug}"):
             text = b"".join(client.get(f"{API}/{address}")).decode()
@@ -196,7 +213,7 @@ def test_what_was_taken_off_the_site_is_named_nowhere(client, there):
 
 def test_a_forum_that_is_a_draft_gives_its_meetings_to_no_party(client, there):
     member = there[Forum].members.get().party
-    there[Forum].unpublish()
+    take_off(there[Forum])
     assert slugs(client, f"meetings?party={member.slug}") == []
     assert make_all_live(there[Forum]).live
     assert slugs(client, f"meetings?party={member.slug}") == [there[Meeting].slug]

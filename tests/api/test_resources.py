@@ -14,12 +14,14 @@ from tests.factories import (
     AgreementFactory,
     ObservationFactory,
     PartyFactory,
+    RelationshipFactory,
     SourceFactory,
     StatisticFactory,
     TopicFactory,
     live,
     make_all_live,
     make_live,
+    take_off,
 )
 from tests.portal import FACTORIES
 
@@ -147,6 +149,12 @@ def test_changes_tell_what_was_published_newest_first(client):
     assert rows[1]["title_i18n"]["fr"] == topic.title_fr
 
 
+def test_the_changes_of_the_portal_itself_have_no_address_name(client):
+    live(RelationshipFactory)
+    slugs = {row["kind"]: row["slug"] for row in results(client, "changes")}
+    assert slugs["relationship"] == ""
+
+
 def test_a_record_that_went_leaves_only_its_name_in_the_changes(client):
     topic = live(TopicFactory, title_en=f"{MARK} once")
     topic.unpublish()
@@ -190,10 +198,10 @@ def test_what_a_published_record_names_is_left_out_while_it_is_a_draft(client):
     )
     party = agreement.party_links.get().party
     source = agreement.steps.first().source
-    party.unpublish()
-    source.unpublish()
+    take_off(party)
+    take_off(source)
     statistic = live(StatisticFactory, reporting_party=live(PartyFactory))
-    statistic.reporting_party.unpublish()
+    take_off(statistic.reporting_party)
     StatisticTopic.objects.create(record=statistic, topic=hidden)
     for address in (f"agreements/{agreement.slug}", "agreements", "agreements.csv", "statistics"):
         text = b"".join(client.get(f"{API}/{address}")).decode()

@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from relations.actions.desk import EDITORS, PUBLISHERS
+
 pytestmark = pytest.mark.django_db
 
 GIVEN = {"username": "head", "password": "a long password of words", "email": "head@example.org"}
@@ -25,11 +27,11 @@ def test_the_demo_gets_three_people_whose_passwords_are_shown_once(client, capsy
     assert "changepassword" in again
 
 
-def test_each_person_is_in_the_group_of_the_same_task(capsys):
+def test_each_person_has_the_role_of_the_same_task(capsys):
     run(capsys)
     users = get_user_model().objects
-    assert users.get(username="editor").groups.get().name == "Editors"
-    assert users.get(username="publisher").groups.get().name == "Publishers"
+    assert users.get(username="editor").groups.get().name == EDITORS
+    assert users.get(username="publisher").groups.get().name == PUBLISHERS
     assert users.get(username="admin").is_superuser
 
 

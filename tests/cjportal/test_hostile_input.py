@@ -63,7 +63,6 @@ HARMLESS_PATHS = [
     "/en/%E2%80%AE%F0%9F%98%80/",
     "//evil.test/%2f..",
     "/en/99999999999999999999999999/",
-    "/documents/99999999999999999999999999/a.pdf",
 ]
 HEADERS = [
     ("Accept", "*"),

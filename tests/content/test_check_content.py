@@ -61,7 +61,7 @@ def broken():
     StatisticBreakdown.objects.filter(record__slug="merchandise-imports").update(period_start="")
     yield "merchandise-imports", "period"
     AgreementStep.objects.filter(record__slug="joint-declaration-2010").update(source=None)
-    yield "joint-declaration-2010", "name the source"
+    yield "joint-declaration-2010", "Name the source"
     steps = MeetingStep.objects.filter(record__slug="expo-2025-osaka", what="announced")
     steps.update(happened_on="", stated_on="", note_en="")
     yield "expo-2025-osaka", "say when"

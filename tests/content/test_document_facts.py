@@ -13,10 +13,10 @@ from html import unescape
 import pytest
 from django.conf import settings
 
+from relations.facts.notes import MARK
 from tests.views.reading import LANGUAGES
 
 TABLE = settings.BASE_DIR / "docs" / "document_facts.csv"
-NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|data|em|i|span|strong|time)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 
@@ -27,8 +27,8 @@ def facts():
 
 
 def visible(html):
-    """What a reader reads: no tags, no numbers of notes, white space folded."""
-    text = TAG.sub(" ", INLINE.sub("", NOTE.sub("", html)))
+    """What a reader reads: no tags, no marks of notes, white space folded."""
+    text = TAG.sub(" ", INLINE.sub("", MARK.sub("", html)))
     return " ".join(unescape(text).split())
 
 

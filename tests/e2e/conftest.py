@@ -3,6 +3,8 @@
 import os
 import shutil
 import threading
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 from django.core.management import call_command
@@ -25,8 +27,26 @@ QUIET = (
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "/e2e/" in str(item.fspath):
+        if is_journey(item):
             item.add_marker(pytest.mark.browser)
+    items[:] = spread(items)
+
+
+def is_journey(item) -> bool:
+    return "/e2e/" in str(item.fspath)
+
+
+def spread(items: list) -> list:
+    """Journeys wait as people do: spread over the others, each waits while other workers work.
+
+    A module's tests stay together, since they may share what they set up.
+    """
+    modules = [list(group) for _, group in groupby(items, key=lambda item: item.fspath)]
+    journeys = [module for module in modules if is_journey(module[0])]
+    others = [module for module in modules if not is_journey(module[0])]
+    done = [(n / len(journeys), module) for n, module in enumerate(journeys)]
+    done += [(n / len(others), module) for n, module in enumerate(others)]
+    return [item for _, module in sorted(done, key=itemgetter(0)) for item in module]
 
 
 @pytest.fixture(scope="session")
@@ -86,10 +106,10 @@ def visit(chromium, site):
 
 @pytest.fixture
 def sign_in(visit):
-    """sign_in("editor") -> the desk's dashboard, as a new person in that role."""
+    """sign_in("editor", username="ann") -> the desk's dashboard, as a new person in that role."""
 
-    def enter(role):
-        user = person(role)
+    def enter(role, **fields):
+        user = person(role, **fields)
         page = visit("/admin/")
         page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(user.username)
         page.get_by_label("Password").first.fill(PASSWORD)

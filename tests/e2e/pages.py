@@ -7,8 +7,13 @@ DESKTOP = {"width": 1280, "height": 900}
 def listen(page):
     """Gathers in `page.problems` what the browser complains about."""
     page.problems = []
-    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda m: page.problems.append(told(m)) if m.type == "error" else None)
     page.on("pageerror", lambda error: page.problems.append(str(error)))
+
+
+def told(message):
+    """With the address that it is about: "400 (Bad Request)" alone helps nobody."""
+    return f"{message.text} {message.location.get('url', '')}".strip()
 
 
 def follow(page, name, within="main"):

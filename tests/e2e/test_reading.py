@@ -60,9 +60,10 @@ def test_the_security_topic_in_japanese_with_its_dates_and_sources(visit, javasc
     assert facts.count() > 5
     for fact in facts.all():
         assert JAPANESE_DATE.search(fact.inner_text())
-        note = page.locator(fact.get_attribute("href"))
+        mark = fact.locator("xpath=following-sibling::*[1]").get_by_role("link")
+        note = page.locator(mark.get_attribute("href"))
         assert "出典：" in note.inner_text()
-    facts.first.click()
+    page.get_by_role("link", name="注a", exact=True).first.click()
     assert page.locator(":target").get_by_role("link").first.is_visible()
     assert fits(page)
     assert page.problems == []

@@ -1,9 +1,13 @@
 """The desk as a person at it sees it: addresses, and forms filled in from the page itself."""
 
-from html.parser import HTMLParser
-
 from django.test import Client
 from django.urls import reverse
+from lxml import html
+
+# A row that is not added yet stands in a template; the dialog of the schedule is part of the form.
+NEW_ROW = "ancestor::template[contains(@id, 'EMPTY_FORM_TEMPLATE')]"
+FIELD = f"[self::input or self::select or self::textarea][@name][not({NEW_ROW})]"
+CONTROLS = f"//form[@id='w-editor-form']//*{FIELD} | //*[@form='w-editor-form']{FIELD}"
 
 
 def signed_in(user) -> Client:
@@ -18,62 +22,23 @@ def address(view: str, record_or_model, *args) -> str:
     return reverse(record_or_model.snippet_viewset.get_url_name(view), args=args)
 
 
-class FormReader(HTMLParser):
-    """The fields of the editor's form with the values they would send."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.fields, self.templates, self.inside = {}, [], False
-        self.select = self.area = None
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "template":  # a row not added yet; the dialog of the schedule is part of the form
-            self.templates.append(attrs.get("id", "").endswith("EMPTY_FORM_TEMPLATE"))
-        if tag == "form":
-            self.inside = attrs.get("id") == "w-editor-form"
-        ours = self.inside or attrs.get("form") == "w-editor-form"
-        if not ours or any(self.templates):
-            return
-        if tag == "input" and attrs.get("name"):
-            self._input(attrs)
-        elif tag == "select":
-            self.select = attrs.get("name")
-        elif tag == "option" and self.select and "selected" in attrs:
-            self.fields[self.select] = attrs.get("value", "")
-        elif tag == "textarea":
-            self.area = attrs.get("name")
-            self.fields[self.area] = ""
-
-    def _input(self, attrs):
-        kind = attrs.get("type", "text")
-        if kind in ("checkbox", "radio"):
-            if "checked" in attrs:
-                self.fields[attrs["name"]] = attrs.get("value", "on")
-        elif kind not in ("submit", "button"):
-            self.fields[attrs["name"]] = attrs.get("value", "")
-
-    def handle_data(self, data):
-        if self.area:
-            self.fields[self.area] += data
-
-    def handle_endtag(self, tag):
-        if tag == "template":
-            self.templates.pop()
-        if tag == "form":
-            self.inside = False
-        elif tag == "select":
-            self.select = None
-        elif tag == "textarea" and self.area:
-            # A browser drops the first line break of a text box.
-            self.fields[self.area] = self.fields[self.area].removeprefix("\n")
-            self.area = None
-
-
 def form_of(response) -> dict[str, str]:
-    reader = FormReader()
-    reader.feed(response.content.decode())
-    return reader.fields
+    """The fields of the editor's form with the values they would send."""
+    page = html.document_fromstring(response.content.decode())
+    sent = {}
+    for control in page.xpath(CONTROLS):
+        kind = control.get("type", "text") if control.tag == "input" else control.tag
+        if kind in ("checkbox", "radio"):
+            if control.checked:
+                sent[control.name] = control.get("value", "on")
+        elif kind == "select":
+            for option in control.xpath(".//option[@selected]"):
+                sent[control.name] = option.get("value", "")
+        elif kind == "textarea":  # a browser drops its first line break
+            sent[control.name] = (control.text or "").removeprefix("\n")
+        elif kind not in ("submit", "button"):
+            sent[control.name] = control.get("value", "")
+    return sent
 
 
 def edit(client, record, action="", **changes):

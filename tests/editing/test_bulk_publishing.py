@@ -1,9 +1,13 @@
+from datetime import timedelta
+
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from relations.models import Topic
 from tests.factories import TopicFactory, live
 
-from .desk import edit, messages_of, signed_in
+from .desk import address, edit, messages_of, signed_in
 
 
 def publish_many(client, *topics, follow=True):
@@ -26,9 +30,11 @@ def test_each_is_published_or_refused_by_itself(editor, publisher):
     own = edited_by(publisher, title_en="Own")
     response = publish_many(signed_in(publisher), good, incomplete, own)
     told = messages_of(response)
-    assert "1 record published" in told
-    assert "Half:" in told
-    assert "Own: You edited this version yourself" in told
+    assert "1 record is published:" in told
+    assert "2 records were not published:" in told
+    assert f'href="{good.get_absolute_url()}"' in told
+    assert f'href="{address("edit", incomplete)}#id_title_fr"' in told
+    assert "You edited this version yourself" in told
     assert list(Topic.objects.filter(live=True)) == [good]
 
 
@@ -42,3 +48,25 @@ def test_an_editor_publishes_none(editor, publisher):
     topic = edited_by(publisher)
     publish_many(signed_in(editor), topic)
     assert not Topic.objects.get(pk=topic.pk).live
+
+
+def test_what_only_waits_for_its_hour_is_told_apart(editor, publisher):
+    when = timezone.now() + timedelta(days=9)
+    now = edited_by(editor, title_en="Now")
+    future = edited_by(editor, title_en="Later", go_live_at=f"{when:%Y-%m-%d %H:%M}")
+    told = messages_of(publish_many(signed_in(publisher), now, future))
+    assert "1 record is published:" in told
+    assert "1 record is approved and goes out by itself later:" in told
+    assert f">Later</a>: goes out on {when:%Y-%m-%d %H:%M} UTC" in told
+    assert list(Topic.objects.filter(live=True)) == [now]
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(3, True), (50, False)])
+def test_fifty_records_are_one_list_that_starts_closed(count, is_open, editor, publisher):
+    topics = [TopicFactory(title_en=f"Topic {number:02}") for number in range(count)]
+    for topic in topics:
+        topic.save_revision(user=editor)
+    told = messages_of(publish_many(signed_in(publisher), *topics))
+    assert f"{count} records are published:" in told
+    assert told.count("<li>") == count
+    assert ('<details class="desk-told" open>' in told) is is_open

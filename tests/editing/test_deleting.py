@@ -60,7 +60,7 @@ def test_bulk_deletion_takes_each_by_itself(administrator):
     response = delete_many(signed_in(administrator), free, used)
     assert response.status_code == 200
     assert "The quoting topic" in messages_of(response)
-    assert "1 record deleted" in messages_of(response)
+    assert "1 record is deleted" in messages_of(response)
     assert list(Statistic.objects.all()) == [used]
 
 

@@ -8,6 +8,7 @@ from tests.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
+    TopicFactory,
     live,
     make_live,
     person,
@@ -102,7 +103,7 @@ def test_another_source_is_made_preferred(publisher):
     first = live(ObservationFactory)
     other = second_source(first)
     response = signed_in(publisher).post(address("prefer", other), follow=True)
-    assert "now the preferred figure" in messages_of(response)
+    assert "is the preferred figure" in messages_of(response)
     preferred = Observation.objects.published().open().preferred().get()
     assert preferred.source == other.source
 
@@ -187,3 +188,14 @@ def test_what_a_number_says_is_read_out_in_each_language(editor):
 def test_the_reading_is_for_the_desk_only(db, client):
     assert client.get("/admin/relations/number/", {"text": "1"}).status_code == 302
     assert person("editor").pk
+
+
+def test_what_one_looks_at_reads_as_readers_read_it(editor):
+    topic = live(TopicFactory, body_en="<p>Trade &amp; <b>people</b></p>")
+    page = signed_in(editor).get(address("inspect", topic)).content.decode()
+    assert "Trade &amp; people" in page
+    assert "&lt;p" not in page
+    figure = live(ObservationFactory, number=15_800_000_000)
+    page = signed_in(editor).get(address("inspect", figure)).content.decode()
+    assert "15,800,000,000" in page
+    assert "15800000000" not in page

@@ -55,8 +55,7 @@ def test_a_review_is_cancelled_by_who_asked_for_it(editor):
     topic = TopicFactory()
     client = signed_in(editor)
     edit(client, topic, "submit", title_en="New")
-    data = {"action-cancel-workflow": "1"}
-    assert client.post(address("edit", topic), data).status_code in (200, 302)
+    assert client.post(address("cancel_review", topic)).status_code == 302
     topic.refresh_from_db()
     assert not topic.workflow_in_progress
 
@@ -105,3 +104,12 @@ def test_a_preview_may_stand_in_the_desks_own_frame(editor):
     response = client.get(f"{url}?mode=fr")
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_copy_takes_no_schedule_along(editor):
+    when = (timezone.now() + timedelta(days=9)).strftime("%Y-%m-%d %H:%M")
+    topic = TopicFactory()
+    edit(signed_in(editor), topic, go_live_at=when)
+    fields = form_of(signed_in(editor).get(address("copy", topic)))
+    assert fields["title_en"] == topic.title_en
+    assert fields.get("go_live_at", "") == ""

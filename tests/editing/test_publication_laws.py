@@ -6,6 +6,7 @@ from tests.factories import (
     AgreementFactory,
     TopicFactory,
     live,
+    person,
 )
 
 from .desk import address, edit, form_of, messages_of, signed_in
@@ -50,7 +51,8 @@ def test_a_row_without_its_source_is_named(publisher):
     agreement.steps.update(source=None)
     response = edit(signed_in(publisher), agreement, "publish")
     assert response.status_code == 200
-    assert "Step 1" in str(response.context["form"].non_field_errors())
+    step = response.context["form"].formsets["steps"].forms[0]
+    assert step.errors["source"] == ["Name the source."]
 
 
 def test_whoever_edited_may_not_publish_by_the_form_and_loses_nothing(publisher):
@@ -75,7 +77,7 @@ def test_a_second_person_publishes_by_the_form(editor, publisher):
     topic.refresh_from_db()
     assert topic.live
     log = Publication.objects.of(topic).get()
-    assert (log.editor, log.publisher) == (editor, publisher)
+    assert (log.editor, log.publisher, log.reason) == (editor, publisher, "")
 
 
 def test_an_agreement_with_rows_is_published_by_a_second_person(editor, publisher):
@@ -91,7 +93,9 @@ def test_an_agreement_with_rows_is_published_by_a_second_person(editor, publishe
 
 def test_an_editor_is_not_offered_publication(editor):
     topic = TopicFactory()
-    assert edit(signed_in(editor), topic, "publish").status_code == 302
+    response = edit(signed_in(editor), topic, "publish", title_en="Typed")
+    assert response.status_code == 200
+    assert form_of(response)["title_en"] == "Typed"
     topic.refresh_from_db()
     assert not topic.live
 
@@ -133,6 +137,67 @@ def test_approving_by_the_form_is_met_by_the_same_law(publisher):
     topic.refresh_from_db()
     assert not topic.live
     assert topic.workflow_in_progress
+
+
+def published_by_two(author, reviewer, **changes):
+    """Written by one, approved from the dashboard by another."""
+    topic, state = submitted_by(author, **changes)
+    approve(signed_in(reviewer), topic, state)
+    return Topic.objects.published().get(pk=topic.pk)
+
+
+def test_who_wrote_what_is_public_may_approve_what_somebody_else_changed_since(editor, publisher):
+    topic = published_by_two(publisher, person("publisher"), title_en="First text")
+    topic = drafted_by(editor, topic, title_en="Second text")
+    edit(signed_in(publisher), topic, "publish")
+    assert Topic.objects.get(pk=topic.pk).title_en == "Second text"
+    log = Publication.objects.of(topic).first()
+    assert (log.editor, log.publisher) == (editor, publisher)
+
+
+def test_who_wrote_what_is_public_and_changed_it_again_needs_a_second_person(editor, publisher):
+    topic = published_by_two(publisher, person("publisher"), title_en="First text")
+    topic = drafted_by(publisher, topic, title_en="Second text")
+    topic = drafted_by(editor, topic, title_en="Third text")
+    edit(signed_in(publisher), topic, "publish")
+    assert Topic.objects.get(pk=topic.pk).title_en == "First text"
+
+
+def test_who_approved_what_is_public_may_approve_the_next_edit_too(editor, publisher):
+    topic = drafted_by(editor)
+    for title in ("Second text", "Third text"):
+        edit(signed_in(publisher), topic, "publish")
+        topic = drafted_by(editor, topic, title_en=title)
+    edit(signed_in(publisher), topic, "publish")
+    assert Topic.objects.get(pk=topic.pk).title_en == "Third text"
+
+
+def test_autosave_leaves_what_stands_before_a_reviewer_as_it_was_submitted(publisher):
+    topic, state = submitted_by(publisher, title_en="As submitted")
+    client = signed_in(publisher)
+    data = form_of(client.get(address("edit", topic))) | {
+        "title_en": "Typed later",
+        "overwrite_revision_id": str(state.revision_id),
+    }
+    client.post(address("edit", topic), data, HTTP_ACCEPT="application/json")
+    submitted = client.get(address("revisions_revert", topic, state.revision_id))
+    assert form_of(submitted)["title_en"] == "As submitted"
+    topic.refresh_from_db()
+    assert topic.get_latest_revision_as_object().title_en == "Typed later"
+
+
+def test_submitting_again_asks_for_what_is_missing(editor, publisher):
+    topic, state = submitted_by(editor, title_en="New")
+    rejection = address("workflow_action", topic, "reject", state.pk)
+    signed_in(publisher).post(rejection, {"comment": "Once more, please."})
+    client = signed_in(editor)
+    response = edit(client, topic, "submit", title_fr="")
+    assert response.status_code == 200
+    assert "Français" in str(response.context["form"].errors["title_fr"])
+    topic.refresh_from_db()
+    assert not topic.workflow_in_progress
+    assert edit(client, topic, "submit", title_en="Newer").status_code == 302
+    assert Topic.objects.get(pk=topic.pk).workflow_in_progress
 
 
 def test_approving_a_draft_that_became_incomplete_is_refused_by_a_message(editor, publisher):
@@ -185,7 +250,7 @@ def test_nobody_else_is_given_the_override(publisher):
 def test_unpublishing_logs_the_person(publisher):
     topic = live(TopicFactory)
     response = signed_in(publisher).post(address("unpublish", topic), follow=True)
-    assert "unpublished" in messages_of(response)
+    assert "Off the site since" in messages_of(response)
     assert Publication.objects.of(topic).first().publisher == publisher
     assert not Topic.objects.get(pk=topic.pk).live
 

@@ -2,9 +2,14 @@
 
 import json
 
-from relations.models import AgreementLink
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from relations.models import Agreement, AgreementLink
 from relations.models.publication import digest
-from tests.factories import AgreementFactory, live
+from tests.factories import AgreementFactory, live, make_all_live
 
 from .desk import address, edit, form_of, signed_in
 
@@ -72,3 +77,20 @@ def test_a_copy_has_rows_of_its_own(editor):
     assert copy.steps.count() == 2
     assert not {s.uid for s in copy.steps.all()} & {s.uid for s in agreement.steps.all()}
     assert not copy.live
+
+
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_what_is_named_is_looked_up_once_however_many_rows_name_it(action, editor, publisher):
+    """An agreement of thirty steps must not take minutes to save."""
+    asked = []
+    for rows in (3, 9):
+        steps = [("signed", f"20{number:02}") for number in range(rows)]
+        agreement = AgreementFactory(steps=steps)
+        make_all_live(agreement)
+        QuerySet(Agreement).filter(pk=agreement.pk).update(live=False)
+        edit(signed_in(editor), agreement, title_en="Written")
+        with CaptureQueriesContext(connection) as queries:
+            assert edit(signed_in(publisher), agreement, action).status_code == 302
+        names = "wagtailcore_referenceindex"
+        asked.append(sum(f'SELECT "{names}"' in query["sql"] for query in queries))
+    assert asked[0] == asked[1] > 0

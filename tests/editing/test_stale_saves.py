@@ -1,5 +1,5 @@
 from relations.models import Topic
-from tests.factories import AgreementFactory, TopicFactory, live
+from tests.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
 
 from .desk import address, edit, form_of, signed_in
 
@@ -40,12 +40,19 @@ def test_a_refused_page_does_not_save_itself(editor, publisher):
     assert "w-autosave-interval" not in page
 
 
+def test_prose_that_nobody_changed_is_not_shown_as_different(editor, publisher):
+    topic = TopicFactory()
+    client, data = overtaken(topic, editor, publisher, title_en="Theirs")
+    response = client.post(address("edit", topic), data | {"title_en": "Mine"})
+    assert [str(label) for label, _ in response.context["differences"]] == ["Title (English)"]
+
+
 def test_rows_that_differ_are_told_too(editor, publisher):
     agreement = live(AgreementFactory)
     changes = {"steps-0-note_en": "Theirs"}
     client, data = overtaken(agreement, editor, publisher, **changes)
     page = client.post(address("edit", agreement), data).content.decode()
-    assert "The rows differ." in page
+    assert "Theirs" in page
 
 
 def test_a_publication_over_a_newer_version_is_refused(editor, publisher):
@@ -61,3 +68,43 @@ def test_a_late_autosave_is_refused_as_wagtail_does(editor, publisher):
     client, data = overtaken(topic, editor, publisher, title_en="Theirs")
     response = client.post(address("edit", topic), data, HTTP_ACCEPT="application/json")
     assert response.status_code == 400
+
+
+class Approving:
+    """A second person approves while the page with the refusal is being written."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        if request.method == "POST":
+            state = response.context_data["object"].current_workflow_state
+            state.current_task_state.approve(user=person("publisher"))
+        return response
+
+
+def test_a_refused_page_is_written_though_the_review_ends_meanwhile(editor, publisher, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.Approving"]
+    topic = live(TopicFactory)
+    edit(signed_in(editor), topic, "submit", title_en="Waits")
+    client, data = overtaken(topic, person("publisher"), publisher, title_en="Theirs")
+    response = client.post(address("edit", topic), data | {"title_en": "Mine"})
+    assert response.status_code == 200
+    assert form_of(response)["title_en"] == "Mine"
+    topic.refresh_from_db()
+    assert topic.title_en == "Theirs"
+
+
+def test_what_differs_is_told_as_readers_read_it(editor, publisher):
+    figure = ObservationFactory(number=15_800_000_000, rounded_to=8)
+    figure.save_revision(clean=False)
+    hour = {"go_live_at": "2031-03-02 10:00"}
+    client, data = overtaken(figure, editor, publisher, number="15.9 billion", **hour)
+    page = client.post(address("edit", figure), data | {"number": "16.1 billion"}).text
+    told = page.partition("desk-differences")[2].partition("</table>")[0]
+    assert "15,900,000,000" in told
+    assert "16,100,000,000" in told
+    assert "None" not in told

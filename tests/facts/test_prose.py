@@ -1,13 +1,13 @@
 """Live facts: prose reads the record, says its period, and names its source in a numbered note."""
 
 import datetime
-import re
 from decimal import Decimal
 
 import pytest
 from django.db.models import ProtectedError
 
 from relations.actions.withdrawal import withdraw
+from relations.facts.notes import plain_text
 from relations.facts.prose import render_prose
 from relations.models import MeetingCitation, MeetingStep
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     live,
     make_all_live,
     person,
+    take_off,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +49,8 @@ def money(**fields):
 
 
 def words(prose):
-    """The text a reader sees, without the note numbers."""
-    text = re.sub(r"<sup.*?</sup>", "", prose.html)
-    return re.sub(r"<[^>]+>", "", text).replace("\xa0", " ")
+    """The text a reader sees, without the marks of notes."""
+    return plain_text(prose.html).replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,21 @@ def test_every_fact_has_a_note_with_period_and_source():
     assert note.url == "https://statistics.example/"
     assert f'href="#{note.id}"' in prose.html
     assert f'id="{note.refs[0]}"' in prose.html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Exports: 2023. Source: Yearbook, Statistical office."),
+        ("fr", "Exportations\xa0: 2023. Source\xa0: Annuaire, Office de la statistique."),
+        ("ja", "輸出額：2023年。出典：年鑑、統計局。"),
+    ],
+)
+def test_a_note_is_punctuated_as_its_language_does(client, language, said):
+    money()
+    text = fact(kind="statistic", slug="exports")
+    live(TopicFactory, slug="told", body_en=text, body_fr=text, body_ja=text)
+    assert said in client.get(f"/{language}/topics/told/").content.decode()
 
 
 def test_two_uses_of_a_fact_share_a_note():
@@ -213,7 +228,7 @@ def test_a_status_that_was_only_stated_says_as_of_when(language, text):
 
 
 def said_of(html, language="en"):
-    return re.sub(r"<sup>.*?</sup>|<[^>]+>", "", str(render_prose(html, language).html))
+    return plain_text(render_prose(html, language).html)
 
 
 def test_a_meeting_says_its_dates_and_its_last_row_as_its_status():
@@ -245,7 +260,7 @@ def test_the_date_of_a_meeting_without_steps_is_its_citations():
 def test_a_fact_keeps_silent_about_a_source_that_was_taken_off_the_site():
     program = live(ProgramFactory)
     step = program.steps.get()
-    step.source.unpublish()
+    take_off(step.source)
     html = fact(kind="program", slug=program.slug, part="status")
     assert said_of(html) == "Active (as of 2024)"
     [note] = render_prose(html, "en").notes

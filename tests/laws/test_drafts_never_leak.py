@@ -28,6 +28,7 @@ from tests.factories import (
     live,
     make_live,
     person,
+    take_off,
 )
 from tests.portal import FACTORIES, portal, records
 from tests.surfaces import crawl
@@ -170,7 +171,7 @@ def plant_withdrawn_behind(there):
         record.save_revision(user=person("editor")).publish(user=person("publisher"))
     assert WITHDRAWN in Client().get("/en/topics/").text
     for kind in [k for k in gone if k is not Observation]:
-        kind.objects.get(pk=gone[kind].pk).unpublish(user=person("publisher"))
+        take_off(kind.objects.get(pk=gone[kind].pk))
 
 
 def plant_deleted():

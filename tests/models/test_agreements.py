@@ -4,7 +4,7 @@ import pytest
 
 from relations.models import Agreement, SitePage
 from relations.models.gate import incompleteness
-from tests.factories import AgreementFactory, SitePageFactory, live
+from tests.factories import AgreementFactory, PartyFactory, SitePageFactory, live
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,18 @@ def test_what_begins_again_after_a_suspension_is_in_force_again():
     assert Agreement.objects.surely_in_force_on("2013-06-01").exists()
 
 
+def test_the_withdrawal_of_one_party_leaves_the_agreement_in_force_between_the_others(client):
+    steps = [("in_force", "2000"), ("terminated", "2010-05-01")]
+    record = AgreementFactory(slug="pact", steps=steps)
+    record.steps.model.objects.filter(what="terminated").update(party=live(PartyFactory))
+    live(lambda: record)
+    for question in ("2009-01-01", "2012-06-01"):
+        rows = client.get(f"/api/v1/agreements?in_force_on={question}").json()["results"]
+        assert [row["slug"] for row in rows] == ["pact"], question
+    listed = client.get("/en/agreements/?in_force_on=2012-06-01").content.decode()
+    assert "/en/agreements/pact/" in listed
+
+
 def test_an_amendment_does_not_change_the_status():
     agreement(("in_force", "1955-07-20"), ("amended", "1994-06-02"))
     assert Agreement.objects.with_status().get().status == "in_force"
@@ -58,5 +70,5 @@ def test_a_list_says_as_of_for_a_status_that_was_only_stated(client):
 
 def test_a_site_page_cannot_take_the_address_of_a_section():
     page = SitePageFactory(slug="topics")
-    assert "slug" in incompleteness(page)
+    assert "slug" in [fault.field for fault in incompleteness(page)]
     assert SitePage.objects.count() == 1

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from relations.models import Topic
+from relations.models import AgreementCitation, Topic
 from relations.models.publication import Publication
 from relations.search.index import write_rows
 from tests.factories import (
@@ -17,6 +17,7 @@ from tests.factories import (
     ProgramFactory,
     RelationshipFactory,
     SitePageFactory,
+    SourceFactory,
     StatisticFactory,
     TopicFactory,
     live,
@@ -99,6 +100,23 @@ def test_a_passage_of_another_language_says_which(client):
     assert "次の言語で見つかりました：英語" in words_of(html)
 
 
+def test_the_readers_language_stands_before_a_little_more_in_another(client):
+    live(TopicFactory, slug="theirs", **texts("title", "Harbour town", "Port neuf", "町"))
+    live(TopicFactory, slug="ours", **texts("title", "Portage", "Sentier", "道"))
+    found = [address for address, _said in results(search(client, "port"))]
+    assert found == ["/en/topics/ours/", "/en/topics/theirs/"]
+
+
+def test_what_a_source_says_otherwise_finds_no_record(client):
+    """It is shown only while that source is public."""
+    agreement, said = AgreementFactory(), texts("says_otherwise", "Zebra crossing", "Zèbre")
+    AgreementCitation.objects.create(record=agreement, source=live(SourceFactory), **said)
+    agreement.steps.model.objects.filter(record=agreement).update(**said)
+    live(lambda: agreement)
+    assert results(search(client, "zebra")) == []
+    assert "Zebra" in page(client, f"/en/agreements/{agreement.slug}/")
+
+
 def test_a_word_of_a_title_that_is_not_shown_is_quoted(client):
     live(TopicFactory, title_en="Agreement", title_fr="Entente", summary_fr="Autre chose.")
     html = search(client, "entente")
@@ -153,7 +171,7 @@ def test_other_languages_get_the_same_question(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "nonsense=1",
+        "knd=agreement",
         "q=a&kind=nothing",
         "q=a&page=0",
         "q=a&page=x",

@@ -4,8 +4,15 @@ import re
 
 import pytest
 
-from relations.models import Publication
+from relations.models import (
+    AgreementStep,
+    AgreementStepPerson,
+    BreakdownItem,
+    Publication,
+    StatisticBreakdown,
+)
 from tests.factories import (
+    AgreementFactory,
     MeetingFactory,
     MilestoneFactory,
     ObservationFactory,
@@ -17,6 +24,7 @@ from tests.factories import (
     live,
     make_live,
     person,
+    texts,
 )
 
 from .changing import correct, preferred, publish, withdrawn
@@ -56,6 +64,52 @@ def test_a_correction_shows_both_values_with_their_period_and_source(client):
     assert "Corrected value Observation Guests 2023: $1.1 billion → $1.2 billion" in text
     assert "Changed: note" in text
     assert "→" in text_of(client, language="fr")
+
+
+def test_an_act_on_one_record_leaves_the_others_of_its_kind_and_of_its_number_alone(client):
+    topic, other = live(TopicFactory, title_en="Ours"), live(TopicFactory, title_en="Theirs")
+    live(SourceFactory, pk=topic.pk, title_en="Of the same number")
+    publish(topic, title_en="Ours again")
+    found = text_of(client)
+    assert "Updated Topic Ours again Changed: title (English)" in found
+    for title in ("Published Topic Ours again", "Topic Theirs", "Source Of the same number"):
+        assert title in found
+    publish(other, title_en="Theirs again")
+    assert "Source Of the same number" in text_of(client)
+
+
+def test_the_keys_that_the_editor_gives_to_paragraphs_are_no_change(client):
+    topic = live(TopicFactory, body_en="<p>Prose.</p>")
+    for key in ("a1b2c", "d3e4f"):
+        body = f'<p data-block-key="{key}">Prose.</p>'
+        topic = publish(topic, title_en=f"With {key}", body_en=body)
+    told = text_of(client)
+    assert told.count("Changed: title (English)") == 2
+    assert "body" not in told
+
+
+def test_rows_of_rows_have_not_changed_because_each_publication_writes_them_anew(client):
+    """The people of a step, the parts of a breakdown, where a draft brought them."""
+    agreement, statistic = live(AgreementFactory), live(StatisticFactory)
+    source, part = live(SourceFactory), texts("title", "A", "B")
+    step = AgreementStep(what="renewed", happened_on="2020", source=source)
+    step.people.add(AgreementStepPerson(**texts("name", "A", "A")))
+    agreement.steps.add(step)
+    breakdown = StatisticBreakdown(source=source, period_start="2019", **part)
+    breakdown.items.add(BreakdownItem(number=1, **part))
+    statistic.breakdowns.add(breakdown)
+    for record in (agreement, statistic):
+        for title in ("Once", "Twice"):
+            record.title_en = title
+            record.save_revision(user=person("editor")).publish(user=person("publisher"))
+            record = record.get_latest_revision_as_object()
+    told = re.findall(r"Changed: ([^)]+\)(?:, \w+)?)", text_of(client))
+    assert told == [
+        "title (English)",
+        "title (English), breakdown",
+        "title (English)",
+        "title (English), step",
+    ]
 
 
 def test_a_correction_of_the_period_tells_both_periods(client):
@@ -135,7 +189,7 @@ def test_changes_are_narrowed_by_kind_and_day(client):
     assert client.get(address.replace("&amp;", "&")).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["kind=zzz", "since=yesterday", "nonsense=1", "page=x", "page=0"])
+@pytest.mark.parametrize("query", ["kind=zzz", "since=yesterday", "sicne=2020", "page=x", "page=0"])
 def test_a_question_that_cannot_be_read_is_refused(client, query):
     assert client.get(f"/en/changes/?{query}").status_code == 400
 

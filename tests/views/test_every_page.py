@@ -170,3 +170,14 @@ def test_an_unknown_page_is_a_404_in_the_readers_language(portal, client):
     assert '<html lang="fr">' in html
     assert 'rel="canonical"' not in html
     assert "Titre" not in words_of(html)
+
+
+@pytest.mark.parametrize(
+    ("path", "resource"),
+    [(path, path.rstrip("/")) for path in DETAILS if path != "about/"],
+)
+@pytest.mark.usefixtures("portal")
+def test_the_page_of_a_record_leads_to_its_data(client, path, resource):
+    link = re.search(r'href="(/api/v1/[^"]+)">Data ', page(client, f"/en/{path}"))
+    assert link[1] == f"/api/v1/{resource}"
+    assert client.get(link[1]).json()["url"].endswith(f"/en/{path}")

@@ -18,6 +18,7 @@ from tests.factories import (
     live,
     make_live,
     person,
+    take_off,
 )
 
 from .changing import correct, publish, withdrawn
@@ -171,7 +172,7 @@ def test_a_draft_and_a_draft_edit_are_told_nowhere(client):
 
 def test_the_values_of_a_statistic_that_went_name_it_no_more(client):
     figure = live(ObservationFactory, statistic__title_en="Secret series", number=4321)
-    figure.statistic.unpublish(user=person("publisher"))
+    take_off(figure.statistic)
     body = client.get("/en/feed.atom").content.decode()
     assert "Secret series" not in body
     assert "4,321" not in body

@@ -1,20 +1,28 @@
 """What programs look for: the sitemap and llms.txt."""
 
+import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from relations.actions.withdrawal import withdraw
 from tests.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
+    ObservationFactory,
     ProgramFactory,
     RelationshipFactory,
     SitePageFactory,
+    SourceFactory,
     StatisticFactory,
     TopicFactory,
     live,
+    make_live,
+    person,
 )
 
 from .reading import page
@@ -65,6 +73,22 @@ def test_the_sitemap_names_the_twins_of_a_page(client):
 )
 def test_a_stretch_that_is_not_there_is_nowhere(client, path):
     assert client.get(f"/{path}").status_code == 404
+
+
+def changed(client, kind):
+    """The day of the last change of the one record in a kind's file."""
+    return re.search(r"<lastmod>([^<]+)</lastmod>", client.get(f"/sitemap-{kind}-1.xml").text)[1]
+
+
+def test_a_statistic_is_as_new_as_the_last_act_on_its_values(client):
+    first, second = (datetime(2020, month, 1, 12, tzinfo=UTC) for month in (1, 2))
+    statistic = make_live(StatisticFactory(), at=first)
+    assert changed(client, "statistics") == "2020-01-01"
+    source = make_live(SourceFactory(), at=first)
+    value = make_live(ObservationFactory(statistic=statistic, source=source), at=second)
+    assert changed(client, "statistics") == "2020-02-01"
+    withdraw(observation=value, reason="Misprint.", by=person("publisher"))
+    assert changed(client, "statistics") == f"{timezone.now():%Y-%m-%d}"
 
 
 def test_llms_txt_says_whose_portal_this_is_and_where_its_data_are(client):

@@ -150,6 +150,7 @@ def test_no_text_can_end_the_element_that_holds_a_description(client):
     assert title in about(graph_of(html), address_of(topic), "name")
 
 
+@pytest.mark.clients
 def test_each_twin_of_every_page_names_all_the_others(client):
     there = portal()
     for path in [*kept_pages(there), f"statistics/{there[Statistic].slug}/embed/"]:

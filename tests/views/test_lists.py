@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from relations.models import MeetingParticipant, ProgramAudience, ProgramIntake, StatisticTopic
+from relations.models import (
+    AgreementParty,
+    MeetingParticipant,
+    ProgramAudience,
+    ProgramIntake,
+    StatisticTopic,
+)
 from tests.factories import (
     AgreementFactory,
     ForumFactory,
@@ -47,7 +53,7 @@ def programs(count):
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "question", ["foo=1", "page=0", "page=x", "page=9999", "page=-1", "q=a&q=b", "page=٣"]
+    "question", ["paeg=2", "page=0", "page=x", "page=9999", "page=-1", "q=a&q=b", "page=٣"]
 )
 def test_a_question_nobody_can_read_is_refused_with_help(client, kind, language, question):
     html = page(client, f"/{language}/{kind}/?{question}", 400)
@@ -170,6 +176,22 @@ def test_dates_are_asked_for_as_text_with_their_form_beside(client):
     assert "In force on: June 1, 2019" in words_of(html)
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("signed_from=2012&signed_to=2018", False),
+        ("signed_from=2012", True),
+        ("signed_to=2018", True),
+        ("signed_from=2010-03&signed_to=2010-03-31", True),
+    ],
+)
+def test_both_ends_of_a_period_are_asked_of_one_signature(client, question, found):
+    live(AgreementFactory, slug="twice", steps=[("signed", "2010-03-04"), ("signed", "2020-05-06")])
+    assert ("/agreements/twice/" in page(client, f"/en/agreements/?{question}")) is found
+    rows = client.get(f"/api/v1/agreements?{question}").json()["results"]
+    assert bool(rows) is found
+
+
 def test_choices_say_how_many_records_they_would_find(client):
     agreements(2)
     live(AgreementFactory, steps=[("signed", "2020-05-01")])
@@ -186,6 +208,15 @@ def test_a_choice_that_would_find_nothing_is_not_offered(client):
     assert "Ratified" not in form
     asked_for = words_of(main_of(page(client, "/en/agreements/?status=ratified")))
     assert "Ratified (0)" in asked_for
+
+
+def test_an_agreement_counts_once_for_a_party_that_it_names_twice(client):
+    agreement = AgreementFactory()
+    party = agreement.party_links.get().party
+    type(party).objects.filter(pk=party.pk).update(title_en="Named twice")
+    AgreementParty.objects.create(record=agreement, party=party, sort_order=1)
+    live(lambda: agreement)
+    assert "Named twice (1)" in words_of(page(client, "/en/agreements/"))
 
 
 def test_a_draft_is_not_counted(client):
@@ -207,7 +238,7 @@ def test_a_party_of_a_meeting_counts_once_however_it_belongs(client):
 @pytest.mark.parametrize(
     ("path", "make", "label"),
     [
-        ("agreements", agreements, "In force today"),
+        ("agreements", agreements, "In force<"),
         ("meetings", meetings, "Held"),
         ("programs", programs, "Open today"),
     ],

@@ -9,11 +9,13 @@ from tests.factories import (
     AgreementFactory,
     ObservationFactory,
     RelationshipFactory,
+    SourceFactory,
     StatisticFactory,
     TopicFactory,
     live,
     make_all_live,
     person,
+    take_off,
 )
 
 from .reading import LANGUAGES, main_of, page, words_of
@@ -103,5 +105,18 @@ def test_what_was_taken_off_is_no_news(client):
 
 def test_values_of_a_series_that_was_taken_off_are_no_news(client):
     observation = series("gone-series")
-    observation.statistic.unpublish(user=person("publisher"))
+    take_off(observation.statistic)
     assert "gone-series" not in page(client, "/en/")
+
+
+@pytest.mark.parametrize(("older", "says"), [({}, True), ({"status": "provisional"}, False)])
+def test_overview_and_page_say_the_same_change_or_none(client, older, says):
+    statistic, source = live(StatisticFactory, slug="a-series"), live(SourceFactory)
+    shared = {"statistic": statistic, "source": source}
+    live(ObservationFactory, **shared, period_start="2022", number=1000, **older)
+    live(ObservationFactory, **shared, period_start="2023", number=1200)
+    live(ObservationFactory, **shared, period_start="2023-05", number=7)
+    telling(["a-series"])
+    for path in ("/en/", "/en/statistics/a-series/"):
+        told = words_of(page(client, path))
+        assert ("+20% compared with 2022 (1,000)" in told) is says, path

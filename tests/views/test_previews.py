@@ -1,5 +1,7 @@
 """Previews: the public page with the draft in it, marked, in the language asked for."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import RequestFactory
 
@@ -110,3 +112,13 @@ def test_the_desk_may_show_a_preview_in_its_frame_and_nobody_else():
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert 'content="noindex"' in answer.content.decode()
+
+
+def test_an_undated_draft_takes_the_place_that_it_would_have(client):
+    statistic = live(StatisticFactory)
+    live(ObservationFactory, statistic=statistic, period_start="2019", number=73)
+    undated = {"period_kind": "not_stated", "period_start": "", "number": Decimal(71)}
+    newer = ObservationFactory(statistic=statistic, **undated)
+    older = ObservationFactory(statistic=statistic, **undated | {"edition": "2018"})
+    assert '<p class="figure-value">71</p>' in preview(newer)
+    assert '<p class="figure-value">73</p>' in preview(older)

@@ -178,11 +178,22 @@ def test_a_renamed_record_keeps_its_form(client, agreement):
 
 @pytest.mark.parametrize(
     "query",
-    ["about=agreement", "about=nonsense/x", "about=relationship/x", "about=agreement/A_B", "x=1"],
+    [
+        "about=agreement",
+        "about=nonsense/x",
+        "about=relationship/x",
+        "about=agreement/A_B",
+        "abuot=x",
+    ],
 )
 def test_an_address_that_asks_about_nothing_here_is_refused(client, query):
     assert client.get(f"/en/report/?{query}").status_code == 400
     assert client.post(f"/en/report/?{query}", SAID | {"ticket": ticket()}).status_code == 400
+
+
+def test_a_refusal_is_written_in_the_readers_language(client):
+    for language, said in (("fr", "about\N{NO-BREAK SPACE}: Écrivez"), ("ja", "about：記録の種類")):
+        assert said in client.get(f"/{language}/report/?about=agreement").text
 
 
 def test_the_form_is_in_no_sitemap_and_never_framed(client):

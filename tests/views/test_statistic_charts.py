@@ -63,14 +63,36 @@ def test_a_chart_says_in_words_what_it_shows(client):
     title, description = tree[0], tree[1]
     assert tree.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
     assert description.text == (
-        "From 2010 (9) to 2016 (11). Highest: 2012 (12); lowest: 2011 (5). "
-        "Break in the series before: 2012. Provisional, estimated or forecast: 2016. "
+        "From 2010 (9) to 2016 (11). "
+        "Break in the series before: 2012. Provisional, estimated, forecast or questionable: 2016. "
         "Sources differ: 2011. Without a number: 2017. "
         "Source: Office, Yearbook; Ministry, Gazette."
     )
     assert [e.find("title").text for e in with_class(tree, "rival")] == ["2011: 6"]
     french = page(client, "/fr/statistics/a-series/")
-    assert "Maximum : 2012 (12) ; minimum : 2011 (5)." in words_of(french)
+    assert "Valeur provisoire, estimée, prévue ou douteuse : 2016." in words_of(french)
+
+
+@pytest.mark.parametrize(
+    ("change", "compares"),
+    [({}, True), ({"status": "questionable"}, False), ({"series_break": True}, False)],
+    ids=str,
+)
+def test_the_highest_and_lowest_are_said_where_all_can_be_compared(client, change, compares):
+    values = yearly(9, 30, 12)
+    values[1] |= change
+    series("a-series", values)
+    french = words_of(page(client, "/fr/statistics/a-series/"))
+    assert "De 2010 (9) à 2012 (12)." in french
+    assert ("Maximum : 2011 (30) ; minimum : 2010 (9)." in french) is compares
+
+
+@pytest.mark.parametrize(("frequency", "pieces"), [("annual", 2), ("", 1)])
+def test_only_a_series_without_a_rhythm_is_joined_over_a_missing_year(client, frequency, pieces):
+    values = [*yearly(5, 6, 7), *yearly(8, 9, 12, start=2014)]
+    series("a-series", values, frequency=frequency)
+    (line,) = with_class(drawing(page(client, "/en/statistics/a-series/")), "line")
+    assert line.get("d").count("M") == pieces
 
 
 def test_words_alone_and_a_single_number_are_not_drawn(client):

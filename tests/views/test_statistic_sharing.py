@@ -183,7 +183,7 @@ def test_what_cannot_share_a_chart_is_refused_and_says_why(client, pair, ending)
         assert "There is no such statistic." in html
         assert "Veiled" not in html
     assert "another series" in page(client, f"{base}?compare=exports", 400)
-    for query in ("compare=imports&compare=x", "nonsense=1"):
+    for query in ("compare=imports&compare=x", "comapre=imports"):
         page(client, f"{base}?{query}", 400)
     page(client, f"/en/statistics/unknown{ending}?compare=exports", 400)
     page(client, f"{base}?compare=", 200)

@@ -50,6 +50,16 @@ def test_what_is_only_stated_says_as_of(client):
     assert "en date de 2024" in text_of(client, "fr")
 
 
+def test_a_step_that_its_source_does_not_bear_out_says_so(client):
+    agreement = AgreementFactory(steps=[("signed", "1976-10"), ("in_force", "1977")])
+    AgreementStep.objects.filter(what="signed").update(not_verified=True)
+    live(lambda: agreement)
+    text = text_of(client)
+    assert "Signed · Not verified" in text
+    assert text.count("Not verified") == 1
+    assert "Signature · Non vérifié" in text_of(client, "fr")
+
+
 def test_a_step_without_any_date_is_left_out(client):
     live(AgreementFactory, title_en="Undated treaty", steps=[("signed", "")])
     assert "Undated treaty" not in text_of(client)
@@ -66,8 +76,8 @@ def test_drafts_and_their_parties_are_not_told(client):
     assert "hidden" not in text
 
 
-def test_it_takes_no_questions(client):
-    assert "foo" in page(client, "/fr/timeline/?foo=1", 400)
+def test_it_takes_no_misspelt_questions(client):
+    assert "knid" in page(client, "/fr/timeline/?knid=meeting", 400)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def frame() -> int:
     return sent(stylesheet()) + sum(map(size, files)) + size("js/printed-on.js")
 
 
+@pytest.mark.clients
 def test_no_page_is_heavy_on_a_first_visit(client):
     there = portal()
     assert there[Relationship]

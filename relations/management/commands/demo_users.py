@@ -12,10 +12,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from relations.actions.desk import EDITORS, PUBLISHERS
+
 PASSWORD_LENGTH = 20
 # Without the characters that are read wrongly from a terminal.
 PASSWORD_LETTERS = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
-GROUP_OF = {"editor": "Editors", "publisher": "Publishers"}
+ROLE_OF = {"editor": EDITORS, "publisher": PUBLISHERS}
 
 
 class Command(BaseCommand):
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             )
 
     def names(self) -> list[str]:
-        return [settings.FIRST_ADMINISTRATOR["username"], *GROUP_OF]
+        return [settings.FIRST_ADMINISTRATOR["username"], *ROLE_OF]
 
     @transaction.atomic
     def make_users(self) -> dict[str, str]:
@@ -56,11 +58,11 @@ class Command(BaseCommand):
             made[name] = "(the one in DJANGO_SUPERUSER_PASSWORD)" if given else password
         if settings.PRODUCTION:
             return made
-        for name, group in GROUP_OF.items():
+        for name, role in ROLE_OF.items():
             if name not in existing | set(made):
                 made[name] = made_up_password()
                 user = User.objects.create_user(name, password=made[name])
-                user.groups.add(Group.objects.get_or_create(name=group)[0])
+                user.groups.add(Group.objects.get(name=role))
         return made
 
     def checked(self, password: str) -> str:

@@ -5,11 +5,11 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from relations.text.periods import format_period
+from relations.values.dates import is_over, today
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
 from .source import source_line
-from .timeline import today
 from .words import words
 
 
@@ -67,7 +67,7 @@ def validity(row, language: str) -> str:
 
 def has_ended(row) -> bool:
     """For sure: a year that is not over has not ended the area yet."""
-    return bool(row.valid_to) and row.valid_to < today()[: len(row.valid_to)]
+    return is_over(row.valid_to, today())
 
 
 def contents_label(lists: list[dict]) -> str:

@@ -39,7 +39,8 @@ class Charted:
 
 
 def points(rows: Sequence, language: str) -> list[Point]:
-    """One for each row (series.Row), also for a period without a number, which leaves a gap."""
+    """One for each row (series.Row) whose period has a date, also for one without a number, which
+    leaves a gap. Where a value without a date would stand on the axis, no source says."""
     return [
         Point(
             label=row.figure.period,
@@ -53,6 +54,16 @@ def points(rows: Sequence, language: str) -> list[Point]:
             rivals=tuple(rivals(row, language)),
         )
         for row in rows
+        if row.figure.iso_period
+    ]
+
+
+def undated(rows: Sequence) -> list[str]:
+    """The periods of the numbers that no axis can hold."""
+    return [
+        row.figure.period
+        for row in rows
+        if not row.figure.iso_period and row.figure.number is not None
     ]
 
 
@@ -82,11 +93,12 @@ def chart(charted: Sequence[Charted], language: str) -> dict | None:
     values = [row.observation.value_of(row.observation.statistic, language) for row in rows]
     power, scale = scale_for(values, language)
     title = title_of([each.title.text for each in charted])
-    sources = source_list(cited(rows), language)
+    sources = source_list(cited([row for row in rows if row.figure.iso_period]), language)
+    words = in_words(drawn, undated(rows), sources, language)
     return {
         "title": title,
         "unit": unit_line(charted[0].statistic, scale, language),
-        "svg": picture(drawn, title, in_words(drawn, sources, language), power, language),
+        "svg": picture(drawn, title, words, power, language),
         "legend": legend_lines(drawn),
         "period": period_of(rows, language),
         "sources": sources,
@@ -111,7 +123,7 @@ def legend_lines(drawn: Sequence[Series]) -> list[dict]:
 def mark_labels() -> dict[str, str]:
     return {
         "break": _("Break in the series"),
-        "provisional": _("Provisional, estimated or forecast"),
+        "provisional": _("Provisional, estimated, forecast or questionable"),
         "conflicting": _("Sources differ"),
         "rival": _("Value of another source"),
         "range": _("From … to …"),
@@ -125,7 +137,9 @@ def cited(rows: Sequence) -> list[Observation]:
 
 
 def period_of(rows: Sequence, language: str) -> str:
-    """From the first period to the last, as the reader's language writes it."""
+    """From the first period to the last, as the reader's language writes it; those without dates
+    only where there are no others."""
+    rows = [row for row in rows if row.figure.iso_period] or rows
     ordered = sorted(rows, key=lambda row: row.observation.period_sort_start)
     labels = list(dict.fromkeys(row.figure.period for row in ordered))
     return labels[0] if len(labels) == 1 else join_range(labels[0], labels[-1], language)

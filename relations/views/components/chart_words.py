@@ -1,26 +1,32 @@
 """A chart in words, for whoever does not see it: the way it goes, and what is to be known of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from relations.charts import Point, Series
+from relations.languages import COMMA
 
 from .source import source_names
-from .words import COMMA
 
+QUESTIONABLE = "questionable"
 MOST = 6  # periods named of a kind; the table marks them all
 SEPARATOR = {"en": " ", "fr": " ", "ja": ""}
 
 
-def in_words(drawn: Sequence[Series], sources: Sequence[dict], language: str) -> str:
-    """Each series, then where its values come from."""
+def in_words(
+    drawn: Sequence[Series], undated: Sequence[str], sources: Sequence[dict], language: str
+) -> str:
+    """Each series, then what stands in the table only, and where the values come from."""
     sentences = []
     for series in drawn:
         said = SEPARATOR[language].join(sentences_of(series, language))
         if len(drawn) > 1:
             said = _("%(series)s: %(words)s") % {"series": series.label, "words": said}
         sentences.append(said)
+    if undated:
+        listed = periods(undated, language)
+        sentences.append(_("Without a date, in the table only: %(periods)s.") % {"periods": listed})
     if sources:
         sentences.append(_("Source: %(source)s.") % {"source": source_names(sources, language)})
     return SEPARATOR[language].join(sentences)
@@ -34,17 +40,20 @@ def sentences_of(series: Series, language: str) -> Iterator[str]:
     yield from way(known, rank=series.rank)
     marked = {
         _("Break in the series before: %(periods)s."): [p for p in known if p.break_before],
-        _("Provisional, estimated or forecast: %(periods)s."): [p for p in known if p.unsure],
+        _("Provisional, estimated, forecast or questionable: %(periods)s."): [
+            p for p in known if p.unsure
+        ],
         _("Sources differ: %(periods)s."): [p for p in known if p.conflicting],
         _("Without a number: %(periods)s."): [p for p in series.points if p.number is None],
     }
     for sentence, found in marked.items():
         if found:
-            yield sentence % {"periods": periods(found, language)}
+            labels = [point.label for point in found]
+            yield sentence % {"periods": periods(labels, language)}
 
 
 def way(known: Sequence[Point], *, rank: bool = False) -> Iterator[str]:
-    """From where to where, and the highest and the lowest between."""
+    """From where to where; the highest and the lowest between, where all can be compared."""
     first, last = known[0], known[-1]
     if len(known) == 1:
         yield _("Only %(period)s: %(value)s.") % {"period": first.label, "value": first.text}
@@ -55,6 +64,10 @@ def way(known: Sequence[Point], *, rank: bool = False) -> Iterator[str]:
         "last": last.label,
         "last_value": last.text,
     }
+    if any(point.status == QUESTIONABLE for point in known) or any(
+        point.break_before for point in known[1:]
+    ):
+        return
     low = min(known, key=lambda point: point.number)
     high = max(known, key=upper)
     if low.number == upper(high):
@@ -73,7 +86,6 @@ def upper(point: Point):
     return point.number_to if point.is_range else point.number
 
 
-def periods(found: Iterable[Point], language: str) -> str:
-    labels = [point.label for point in found]
+def periods(labels: Sequence[str], language: str) -> str:
     more = [] if len(labels) <= MOST else ["…"]
     return COMMA[language].join(labels[:MOST] + more)

@@ -6,10 +6,10 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
+from relations.values.dates import today
 
 from .chart_words import SEPARATOR
 from .source import source_names
-from .timeline import today
 
 EMBED_HEIGHT = 560  # pixels; room for chart, legend and source on a narrow page
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from relations.facts.notes import Notes
+
 from .chart import Charted
-from .data_table import Footnotes, only_source, other_source, remarks, value_cell
+from .data_table import marks, only_source, other_source, value_cell
 from .figure import machine_date
+from .notes import note_line
 from .sorting import sortable
 from .source import source_line
 
@@ -22,7 +25,7 @@ def comparison_table(
     **query: str,
 ) -> dict:
     """One line for each period that either series has; the sources below the values."""
-    footnotes = Footnotes("value-note")
+    notes = Notes("value-note")
     headers = [{"header": _("Period"), "numeric": False}]
     headers += [
         {"header": each.title.text, "lang": each.title.lang, "numeric": True} for each in shown
@@ -33,29 +36,29 @@ def comparison_table(
         "caption": _("Values by period"),
         "note": unit,
         "columns": sortable(headers, ("period", "value", "other"), order, path, **query),
-        "rows": [line(pair, footnotes, source is None, language) for pair in pairs],
+        "rows": [line(pair, notes, source is None, language) for pair in pairs],
         "source": source,
-        "footnotes": footnotes.lines,
+        "notes": [note_line(note) for note in notes],
     }
 
 
-def line(pair: Sequence, footnotes: Footnotes, with_sources: bool, language: str) -> dict:
+def line(pair: Sequence, notes: Notes, with_sources: bool, language: str) -> dict:
     figures = next(row for row in pair if row).figure
     return {
         "header": {"text": figures.period, "iso": machine_date(figures.iso_period)},
-        "cells": [cell(row, footnotes, with_sources, language) for row in pair],
+        "cells": [cell(row, notes, with_sources, language) for row in pair],
     }
 
 
-def cell(row, footnotes: Footnotes, with_sources: bool, language: str) -> dict:
+def cell(row, notes: Notes, with_sources: bool, language: str) -> dict:
     if row is None:
         return {"text": "–", "numeric": True}
     found = value_cell(row)
-    found["notes"] = [footnotes.refer(*text) for text in remarks(row, language)]
+    found["marks"] = marks(row, notes, language)
     if row.figure.series_break:
         found["lines"] = [{"text": _("Break in the series")}, *found["lines"]]
     if with_sources and (source := source_line(row.observation, language)):
         name = _("Source: %(source)s.") % {"source": source["name"]}
-        found["notes"].append(footnotes.refer(name))
+        found["marks"].append(notes.call(name))
     found["lines"] += [other_source(other, row.observation, language) for other in row.others]
     return found

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from relations.facts.notes import Notes
 from relations.text.dates import format_partial_date
 from relations.text.observed import describe
 
 from .figure import machine_date
+from .notes import note_line
 from .sorting import sortable
 from .source import source_line, source_name
 from .words import Words, words
@@ -16,42 +19,26 @@ from .words import Words, words
 def values_table(
     rows: Sequence, title: str, unit: str, language: str, *, order: str, path: str, as_of: str
 ) -> dict:
-    """One line for each period (series.Row), in the order given; their notes numbered below.
+    """One line for each period (series.Row), in the order given; their notes below.
 
     `path` and `as_of` are the page's own, for links that sort; no path for a draft's.
     """
     source = only_source(rows, language)
-    footnotes = Footnotes("value-note")
+    notes = Notes("value-note")
     headers = [_("Period"), _("Value"), *([] if source else [_("Source")])]
     lines = []
     for row in rows:
         cells = [value_cell(row)]
         cells += [] if source else [source_cell(row, language)]
-        lines.append({"header": period_cell(row, footnotes, language), "cells": cells})
+        lines.append({"header": period_cell(row, notes, language), "cells": cells})
     return {
         "caption": title,
         "note": unit,
         "source": source,
         "columns": sortable(columns(headers), ("period", "value", ""), order, path, as_of=as_of),
         "rows": lines,
-        "footnotes": footnotes.lines,
+        "notes": [note_line(note) for note in notes],
     }
-
-
-class Footnotes:
-    """Notes in order of first use, each said once however many rows it is about."""
-
-    def __init__(self, prefix: str):
-        self.prefix, self.lines = prefix, []
-
-    def refer(self, text: str, lang: str = "") -> dict:
-        for line in self.lines:
-            if line["text"] == text:
-                return line
-        number = len(self.lines) + 1
-        note = {"number": number, "id": f"{self.prefix}-{number}", "text": text, "lang": lang}
-        self.lines.append(note)
-        return note
 
 
 def columns(headers: list[str]) -> list[dict]:
@@ -66,15 +53,19 @@ def only_source(rows: Sequence, language: str) -> dict | None:
     return sources[0] if len(rows) > 1 and alike and not any(row.others for row in rows) else None
 
 
-def period_cell(row, footnotes: Footnotes, language: str) -> dict:
-    """The period, whose line it heads, and the numbers of what is to be known about its value."""
+def period_cell(row, notes: Notes, language: str) -> dict:
+    """The period, whose line it heads, and the marks of what is to be known about its value."""
     broken = [{"text": _("Break in the series")}] if row.figure.series_break else []
     return {
         "text": row.figure.period,
         "iso": machine_date(row.figure.iso_period),
         "lines": broken,
-        "notes": [footnotes.refer(*text) for text in remarks(row, language)],
+        "marks": marks(row, notes, language),
     }
+
+
+def marks(row, notes: Notes, language: str) -> list[SafeString]:
+    return [notes.call(text, lang=lang) for text, lang in remarks(row, language)]
 
 
 def remarks(row, language: str) -> Iterator[Words]:

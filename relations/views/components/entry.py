@@ -9,12 +9,12 @@ from relations.views.addresses import address
 
 from .figure import machine_date
 from .program import direction, ways_in
-from .status import badge
+from .status import badge, doubts
 from .words import Words, visible, words
 
 
 def entry(record, language: str, **more) -> dict:
-    """What all kinds show; `more`: kind, date, iso, badge, detail."""
+    """What all kinds show; `more`: kind, date, iso, badge, doubts, detail."""
     title, summary = (words(record, name, language) for name in ("title", "summary"))
     return {
         "title": title.text,
@@ -37,6 +37,7 @@ def agreement_entry(agreement, language: str) -> dict:
         date=dated_status(signed, known, language),
         iso=signed or since,
         badge=badge(agreement.status, agreement.nature),
+        doubts=doubts(agreement.status_not_verified, iso=since, language=language),
         detail=beside([link.party for link in agreement.party_links.all()], language),
     )
 
@@ -64,8 +65,13 @@ def meeting_entry(meeting, language: str, *, say_forum: bool = True) -> dict:
         date=format_date_range(meeting.start, meeting.end, language),
         iso="" if meeting.end else machine_date(meeting.start),
         badge=badge(meeting.status),
+        doubts=meeting_doubts(meeting, language),
         detail=" · ".join(filter(None, told)),
     )
+
+
+def meeting_doubts(meeting, language: str) -> list[dict]:
+    return doubts(meeting.status_not_verified, meeting.status_date_passed, language=language)
 
 
 def where(meeting, language: str) -> Words:

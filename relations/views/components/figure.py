@@ -1,18 +1,21 @@
 """components/figure.html: one value called out."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relations.charts.labels import characters
 from relations.text.change import format_change
+from relations.text.figures import format_value
 from relations.text.observed import describe
-from relations.values.words import Qualifier, Unit
+from relations.text.periods import format_period
+from relations.values.comparison import base_of_change
 
 from .source import source_line
 from .words import words
 
 LONG = 13  # letters; a longer value is set smaller, to stay on one line of its card
-COMPARABLE = (Unit.MONEY, Unit.PERSONS, Unit.COUNT)
 
 
 def figure(observation, language: str, *, trend: str = "") -> dict:
@@ -40,19 +43,18 @@ def machine_date(iso: str) -> str:
     return iso if iso[:1].isdigit() and "/" not in iso and "~" not in iso else ""
 
 
-def trend(newer, older, language: str) -> str:
-    """How much changed since the period before; "" where the two cannot be compared."""
-    if older is None or newer.statistic.unit not in COMPARABLE or newer.series_break:
+def trend(newest, rows: Iterable, language: str) -> str:
+    """How much changed since the period before, out of all preferred values of the series; "" where
+    the two cannot be compared (values.comparison)."""
+    older = base_of_change(newest, rows)
+    if older is None:
         return ""
-    if {newer.qualifier, older.qualifier} != {Qualifier.EXACTLY} or newer.number_to:
-        return ""
-    before, after = describe(older, language), describe(newer, language)
-    rounded_to = (older.rounded_to, newer.rounded_to)
-    change = format_change(before.number, after.number, language, rounded_to)
+    rounded_to = (older.rounded_to, newest.rounded_to)
+    change = format_change(older.number, newest.number, language, rounded_to)
     if change is None:
         return ""
     return _("%(change)s compared with %(period)s (%(value)s)") % {
         "change": change,
-        "period": before.period,
-        "value": before.value,
+        "period": format_period(older.period_in(language), language),
+        "value": format_value(older.value_of(newest.statistic, language), language),
     }

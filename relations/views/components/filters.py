@@ -3,10 +3,9 @@
 from django.forms import Form
 from django.http import QueryDict
 
+from relations.languages import COMMA
 from relations.text.dates import format_partial_date
 from relations.values.dates import is_partial_date
-
-from .words import COMMA
 
 
 def tags(form: Form, params: QueryDict, language: str) -> list[dict]:

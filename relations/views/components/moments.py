@@ -1,31 +1,67 @@
-"""The hours of a meeting on the clocks of both parties."""
+"""The hours of a meeting on the clock of its place, and on those of both parties."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from relations.models import Meeting, Party
-from relations.text.dates import format_instant
+from relations.text.dates import format_instant, zone_city
 from relations.values.dates import earliest, precision
 
-from .words import words
+from .words import Words, words
 
 
 def clocks(meeting: Meeting, parties: list[Party], language: str) -> list[dict]:
-    """When it began and ended for each party; [] without a start time and a day."""
+    """When it began and ended: first where it takes place, then for each party whose clock differs.
+
+    [] without a start time and a day. Each: where, began, began_iso, ended.
+    """
     if not has_hours(meeting):
         return []
     zones = [(party, zone) for party in parties if (zone := zone_of(party))]
     began = beginning(meeting, [zone for _party, zone in zones])
     ended = ending(meeting, began, [zone for _party, zone in zones])
+    own = ZoneInfo(meeting.time_zone)
+    told = {offsets(own, began, ended): (whereabouts(meeting, zones, began, ended, language), own)}
+    for party, zone in zones:
+        told.setdefault(offsets(zone, began, ended), (words(party, "title", language), zone))
     return [
         {
-            "party": words(party, "title", language),
-            "began": format_instant(began, zone, language),
+            "where": where,
+            "began": told_on(zone, began, own, language),
             "began_iso": began.astimezone(zone).isoformat(timespec="minutes"),
             "ended": format_instant(ended, zone, language) if ended else "",
         }
-        for party, zone in zones
+        for where, zone in told.values()
     ]
+
+
+def offsets(zone: ZoneInfo, began: datetime, ended: datetime | None) -> tuple:
+    """Clocks with the same are the same for this meeting, whatever their zones are called."""
+    return began.astimezone(zone).utcoffset(), (ended or began).astimezone(zone).utcoffset()
+
+
+def whereabouts(meeting: Meeting, zones: list, began, ended, language: str) -> Words:
+    """Its place; without one, the party whose clock it goes by, or the city that names its zone."""
+    place = words(meeting, "place", language)
+    if place.text:
+        return place
+    own = offsets(ZoneInfo(meeting.time_zone), began, ended)
+    for party, zone in zones:
+        if offsets(zone, began, ended) == own:
+            return words(party, "title", language)
+    return Words(zone_city(meeting.time_zone, language), "")
+
+
+def told_on(zone: ZoneInfo, moment: datetime, own: ZoneInfo, language: str) -> str:
+    """The moment on a clock, and whether that clock is in another day than the meeting's own."""
+    text = format_instant(moment, zone, language)
+    day, first = moment.astimezone(zone).date(), moment.astimezone(own).date()
+    if day == first:
+        return text
+    beside = _("%(moment)s, the next day") if day > first else _("%(moment)s, the day before")
+    return beside % {"moment": text}
 
 
 def has_hours(meeting: Meeting) -> bool:

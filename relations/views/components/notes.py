@@ -1,4 +1,4 @@
-"""components/source_notes.html and the prose above it: numbered notes, sections with addresses."""
+"""components/source_notes.html and the prose above it: notes, sections with addresses."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from relations.facts.prose import Note, render_prose
+from relations.facts.notes import Note, plain_text
+from relations.facts.prose import render_prose
 
 from .words import Words, words
 
@@ -22,6 +23,10 @@ class Text:
     lang: str = ""
     notes: list[dict] = field(default_factory=list)
     sections: list[dict] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        return plain_text(self.html)
 
     @property
     def words(self) -> Words:
@@ -44,9 +49,10 @@ def note_line(note: Note) -> dict:
     """The link says where it leads: the host's name, without the "www." that says nothing."""
     host = (urlsplit(note.url).hostname or "").removeprefix("www.")
     return {
-        "number": note.number,
+        "mark": note.mark,
         "id": note.id,
         "text": note.text,
+        "lang": note.lang,
         "url": note.url,
         "host": host,
         "references": note.refs,

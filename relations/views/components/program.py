@@ -6,8 +6,8 @@ from django.utils.translation import pgettext
 from relations.models import Program
 from relations.text.dates import format_date_range, format_partial_date
 from relations.text.ranges import join_range
+from relations.values.dates import today
 
-from .timeline import today
 from .words import visible, words
 
 ARROWS = {Program.Direction.ONE_WAY: "→", Program.Direction.BOTH: "↔"}

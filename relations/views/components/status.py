@@ -1,10 +1,11 @@
 """components/status_badge.html: where a record stands, in the words of treaty practice."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from relations.models import Agreement
 from relations.models.children import StepKind
+from relations.text.numbers import format_number
 from relations.text.periods import format_period
 from relations.text.steps import format_step_date
 from relations.values.period import Period
@@ -80,6 +81,31 @@ def not_verified() -> dict:
     return {"word": _("Not verified"), "tone": "neutral"}
 
 
+def not_verified_since(iso: str, language: str) -> str:
+    """ "Not verified since July 20, 1955": nothing shows that the state still holds; "" -> no date."""
+    if not iso:
+        return _("Not verified")
+    return _("Not verified %(since)s") % {"since": held_since(iso, language)}
+
+
+def doubts(unverified: bool, date_passed: bool = False, *, iso: str = "", language: str) -> list:
+    """Badges beside a status: what its word alone would claim too much."""
+    words = [not_verified_since(iso, language)] if unverified else []
+    words += [_("The date has passed")] if date_passed else []
+    return [{"word": word, "tone": "neutral"} for word in words]
+
+
+def how_many_unverified(number: int, language: str) -> str:
+    count = format_number(number, language)
+    return ngettext("%(count)s not verified", "%(count)s not verified", number) % {"count": count}
+
+
+def how_many_passed(number: int, language: str) -> str:
+    count = format_number(number, language)
+    text = ngettext("%(count)s whose date has passed", "%(count)s whose date has passed", number)
+    return text % {"count": count}
+
+
 def standing(step, language: str, nature: str = Agreement.Nature.BINDING) -> dict | None:
     """The badge, since when, and whether the sources still bear it out; None without a step."""
     if step is None:
@@ -87,12 +113,16 @@ def standing(step, language: str, nature: str = Agreement.Nature.BINDING) -> dic
     return {
         "badge": badge(step.what, nature),
         "date": since(step, language),
-        "not_verified": not_verified() if step.not_verified else None,
+        "doubts": [not_verified()] if step.not_verified else [],
     }
 
 
 def since(step, language: str) -> str:
     """Since when a state holds, or the day of an act; else as of when a source said so; else ""."""
     if step.happened_on and step.what in STATES:
-        return format_period(Period(step.happened_on, kind=PeriodKind.OPEN.value), language)
+        return held_since(step.happened_on, language)
     return format_step_date(step, language)
+
+
+def held_since(iso: str, language: str) -> str:
+    return format_period(Period(iso, kind=PeriodKind.OPEN.value), language)

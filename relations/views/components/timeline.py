@@ -1,13 +1,12 @@
 """components/timeline.html: the dated steps of a record, and the status that they amount to."""
 
-from datetime import UTC, datetime
-
 from django.utils.translation import gettext as _
 
 from relations.models import Agreement
 from relations.models.children import StepFields
 from relations.text.dates import format_partial_date
 from relations.text.steps import format_step_date
+from relations.values.dates import today
 
 from .figure import machine_date
 from .source import source_line
@@ -32,11 +31,6 @@ def timeline(steps, language: str, nature: str = Agreement.Nature.BINDING) -> li
 def lines(steps, current, language: str, nature: str = Agreement.Nature.BINDING) -> list[dict]:
     """In the order given."""
     return [step_line(step, language, nature) | {"latest": step is current} for step in steps]
-
-
-def today() -> str:
-    """The ISO day in UTC, as everywhere on the site."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def step_line(step: StepFields, language: str, nature: str) -> dict:

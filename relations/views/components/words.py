@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
+from relations.languages import COMMA
+
 LANGUAGE_NAMES = {
     "en": gettext_lazy("English"),
     "fr": gettext_lazy("French"),
     "ja": gettext_lazy("Japanese"),
 }
-COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
 
 
 class Words(NamedTuple):

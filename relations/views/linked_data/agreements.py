@@ -44,7 +44,10 @@ def first_day(steps: list, *kinds: str) -> str:
 
 
 def force(agreement: Agreement, step) -> str:
-    """A signature alone does not tell whether the text entered into force since."""
-    if agreement.nature != Agreement.Nature.BINDING or step is None or step.what not in FORCE:
+    """A signature alone does not tell whether the text entered into force since; nor does an old
+    source whether it still is."""
+    if agreement.nature != Agreement.Nature.BINDING or step is None or step.not_verified:
+        return ""
+    if step.what not in FORCE:
         return ""
     return f"{CONTEXT}/{FORCE[step.what]}"

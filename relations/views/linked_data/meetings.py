@@ -1,4 +1,5 @@
-"""A meeting as an Event. One that was held stays "scheduled": schema.org has no word for held."""
+"""A meeting as an Event. One that was held stays "scheduled": schema.org has no word for held, and
+takes an event on whose day nothing else is said for held."""
 
 from django.utils.translation import get_language
 
@@ -16,8 +17,6 @@ STATUS = {StepKind.POSTPONED: "EventPostponed", StepKind.CANCELLED: "EventCancel
 
 def event(meeting: Meeting, context: dict, parties) -> dict:
     language = known(get_language())
-    steps = list(meeting.steps.all())
-    status = STATUS.get(steps[-1].what if steps else "", "EventScheduled")
     place = words(meeting, "place", language).text
     start, end = hours(meeting, parties)
     return said(
@@ -26,12 +25,21 @@ def event(meeting: Meeting, context: dict, parties) -> dict:
             "inLanguage": language,
             "startDate": start,
             "endDate": end,
-            "eventStatus": f"{CONTEXT}/{status}",
+            "eventStatus": event_status(meeting),
             "eventAttendanceMode": f"{CONTEXT}/{mode(meeting, place)}EventAttendanceMode",
             "location": locations(meeting, place),
             "superEvent": whole(meeting, language),
         }
     )
+
+
+def event_status(meeting: Meeting) -> str:
+    """ "" where it was announced and nobody knows whether it was held."""
+    steps = list(meeting.steps.all())
+    last = steps[-1].what if steps else ""
+    if meeting.date_has_passed(last):
+        return ""
+    return f"{CONTEXT}/{STATUS.get(last, 'EventScheduled')}"
 
 
 def hours(meeting: Meeting, parties) -> tuple[str, str]:

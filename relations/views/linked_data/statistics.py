@@ -37,11 +37,12 @@ def dataset(statistic, context: dict, portal) -> dict:
 def provenance(arranged: Arranged, language: str) -> dict:
     """What time its values cover, and whose they are."""
     rows = [row.observation for row in arranged.rows]
-    starts = [row.period_sort_start for row in rows if row.period_sort_start]
-    ends = [row.period_sort_end for row in rows if row.period_sort_end]
+    dated = [row for row in rows if row.period_start or row.period_end]
+    starts = [row.period_sort_start for row in dated]
+    ends = [row.period_sort_end for row in dated]
     sources = {row.source_id: row for row in reversed(rows)}
     return {
-        "temporalCoverage": f"{min(starts)}/{max(ends)}" if starts and ends else "",
+        "temporalCoverage": f"{min(starts)}/{max(ends)}" if dated else "",
         "isBasedOn": [based_on(row, language) for row in list(sources.values())[:SOURCES]],
     }
 

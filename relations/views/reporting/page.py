@@ -18,7 +18,7 @@ from relations.models import ContentVersion, Report
 from relations.models.report_senders import count, wait_of
 from relations.text.numbers import format_number
 from relations.views.context import language_links
-from relations.views.errors import bad_request
+from relations.views.errors import bad_request, of_parameter, sentences
 from relations.views.page import Page
 
 from . import ticket
@@ -33,6 +33,7 @@ LONGEST_BODY = 200_000  # bytes; many times what the fields may hold
 @method_decorator(csrf_exempt, name="dispatch")
 class ReportPage(Page):
     template_name = "relations/report.html"
+    parameters = ("about", "received")
     page_title = _("Report an error")
 
     def dispatch(self, request, *args, **kwargs):
@@ -41,7 +42,7 @@ class ReportPage(Page):
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        subject = self.subject(("about", "received"))
+        subject = self.subject(self.parameters)
         if isinstance(subject, HttpResponse):
             return subject
         if number := request.GET.get("received", ""):
@@ -70,11 +71,12 @@ class ReportPage(Page):
         """What the address asks about, or the answer to an address that asks about nothing here."""
         params = self.request.GET
         found = parameter_problems(params, set(parameters), empty=True)
-        problems = [f"{problem.parameter}: {problem.detail}" for problem in found]
+        problems = sentences(found, params)
         about = params.get("about", "").strip()
         named = parse(about) if about and not problems else None
         if about and not problems and named is None:
-            problems = [f"about: {_now('Write the kind and the name of a record: kind/name.')}"]
+            detail = _now("Write the kind and the name of a record: kind/name.")
+            problems = [of_parameter("about", detail)]
         if problems:
             return bad_request(self.request, problems=problems)
         if named is None:

@@ -1,0 +1,118 @@
+"""Where Wagtail compares two versions of a record, it shows what changed as its readers see it.
+
+Wagtail's own shows the stored values, and digits of one number among digits of the other.
+"""
+
+from functools import partial
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from wagtail.admin.panels import TabbedInterface
+from wagtail.admin.utils import get_user_display_name
+from wagtail.snippets.views import snippets
+
+from relations.models.faults import field_label
+
+from .clock import moment
+from .comparison import Change, compare, content_of, in_table
+from .named_in_versions import Known
+from .reading import compounds, told_fields
+
+
+class TwoVersions:
+    """The changes between two versions, found once for all parts of the record."""
+
+    def __init__(self):
+        self.old = self.new = None
+        self.found = []
+
+    def changes(self, old, new) -> list[Change]:
+        if self.old is not old or self.new is not new:
+            self.old, self.new, self.found = old, new, changes_between(old, new)
+        return self.found
+
+
+def changes_between(old, new) -> list[Change]:
+    """Between two objects of one kind. One query for each kind that they name."""
+    model, contents = type(new), [content_of(old), content_of(new)]
+    return compare(model, *contents, Known((model, content) for content in contents))
+
+
+class PartComparison:
+    """One field, one compound or the rows of one relation, as Wagtail's views ask for it."""
+
+    is_field = True
+    is_child_relation = False
+
+    def __init__(self, versions: TwoVersions, part: str, label: str, old, new):
+        self.label = label
+        self.changes = [c for c in versions.changes(old, new) if c.part == part]
+
+    def has_changed(self) -> bool:
+        return bool(self.changes)
+
+    def field_label(self) -> str:
+        told = [change.heading for change in self.changes if not change.place]
+        return told[0] if len(told) == 1 else self.label
+
+    def htmldiff(self) -> SafeString:
+        if len(self.changes) == 1 and not self.changes[0].place:
+            return self.changes[0].marked
+        lines = join_lines(in_table(self.changes))
+        return format_html('<ul class="desk-changes">{}</ul>', lines)
+
+
+def join_lines(lines) -> SafeString:
+    return format_html_join(
+        "", "<li>{}</li>", ((_line(heading, marked),) for heading, marked in lines)
+    )
+
+
+def _line(heading: str, marked: SafeString) -> SafeString:
+    return format_html('<span class="desk-changes__of">{}</span> {}', heading, marked)
+
+
+def parts_of(model) -> dict[str, str]:
+    """Part -> label, in the order in which changes are told."""
+    parts = {name: field_label(model, columns[0]) for name, columns in compounds(model).items()}
+    parts |= {field.name: field_label(model, field.name) for field in told_fields(model)}
+    for relation in get_all_child_relations(model):
+        label = capfirst(str(relation.related_model._meta.verbose_name_plural))
+        parts[relation.get_accessor_name()] = label
+    return parts
+
+
+class RecordTabs(TabbedInterface):
+    """The tabs of a record's form, which know how its versions differ."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        def get_comparison(self):
+            versions, model = TwoVersions(), type(self.instance)
+            parts = parts_of(model).items()
+            return [partial(PartComparison, versions, part, label) for part, label in parts]
+
+
+class RecordCompareView(snippets.RevisionsCompareView):
+    """Says which two versions it compares, and who made them."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        parts = context["comparison"]
+        return context | {
+            "changes": [(part.field_label(), part.htmldiff()) for part in parts],
+            "old": self.version(self.revision_id_a),
+            "new": self.version(self.revision_id_b),
+        }
+
+    def version(self, name: str) -> str:
+        """ "2026-11-29 14:30 EST, somebody" """
+        if name == "live":
+            return _("the public version")
+        versions = self.object.revisions.select_related("user").order_by("created_at", "pk")
+        ends = {"earliest": versions.first, "latest": versions.last}
+        revision = ends[name]() if name in ends else versions.get(pk=name)
+        author = get_user_display_name(revision.user) if revision.user else ""
+        return ", ".join(filter(None, [moment(revision.created_at), author]))

@@ -1,0 +1,80 @@
+"""The desk's search over records of every kind. Without a question: what the person had in hand last."""
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from .dashboard import list_address
+from .desk_lists import A_PAGE, first_lines
+from .editable import editable_kinds
+from .recent import recent
+from .records_found import Group, found, groups_of, of_kind, rows_of
+from .search import LONGEST, MOST_WORDS
+
+
+class SearchView(WagtailAdminTemplateMixin, TemplateView):
+    """`?q=` in all kinds, the nearest few of each; with `&kind=` all of one, page by page."""
+
+    template_name = "relations/admin/search.html"
+    page_title = gettext_lazy("Search")
+    header_icon = "search"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("q", "").strip()
+        kinds = editable_kinds(self.request.user)
+        named = {kind._meta.model_name: kind for kind in kinds}
+        kind = named.get(self.request.GET.get("kind", ""))
+        page = self.page_of(kind, asked) if kind and asked else None
+        groups = [group_of(kind, page)] if page else groups_of(kinds, asked)
+        groups = [group for group in groups if group.rows]
+        return super().get_context_data(**kwargs) | {
+            "q": asked,
+            "page": page,
+            "groups": [
+                shown(group, rows, asked, is_whole=bool(page))
+                for group, rows in zip(groups, found(groups), strict=True)
+            ],
+            "shortened": shortened(asked),
+            "kinds": [list_address(each) for each in kinds],
+            "recent": None if asked else first_lines([recent(self.request.user, kinds)])[0],
+            "all_kinds": address(asked) if page else "",
+        }
+
+    def page_of(self, kind, asked: str) -> Page:
+        return Paginator(of_kind(kind, asked), A_PAGE).get_page(self.request.GET.get("p"))
+
+
+def group_of(kind, page: Page) -> Group:
+    return Group(kind, page.paginator.count, rows_of(page.object_list))
+
+
+def shown(group: Group, rows: list, asked: str, *, is_whole: bool) -> dict:
+    more = 0 if is_whole else group.count - len(rows)
+    name = group.kind._meta.model_name
+    return {
+        "name": name,
+        "label": group.kind._meta.verbose_name_plural,
+        "count": group.count,
+        "rows": rows,
+        "more": more,
+        "url": address(asked, kind=name),
+    }
+
+
+def address(asked: str, **besides) -> str:
+    return f"{reverse('relations_desk:search')}?{urlencode({'q': asked, **besides})}"
+
+
+def shortened(asked: str) -> str:
+    """What was not searched for, in words."""
+    if len(asked) > LONGEST or len(asked.split()) > MOST_WORDS:
+        limits = {"letters": LONGEST, "words": MOST_WORDS}
+        return _("Only the first %(letters)d characters and %(words)d words are searched.") % limits
+    return ""
