@@ -290,5 +290,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Robots send wrong host names all day; each would bring a traceback.
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
+        # Two lines for each record saved, whose reference index is renewed at once.
+        "django_tasks": {"handlers": [], "level": "WARNING"},
     },
 }

@@ -123,6 +123,7 @@ def answer(client, path, query="", **headers):
     return response
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: q[:30])
 def test_a_hostile_query_is_no_server_error(client, db, addresses, query):
     for path in addresses:

@@ -25,10 +25,16 @@ QUIET = (
 ).split()
 
 
+# Where what the database does decides. The others say the same on each: once in a run is enough.
+ON_EVERY_DATABASE = ("test_saving.py", "test_correcting.py")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if is_journey(item):
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in ON_EVERY_DATABASE:
+                item.add_marker(pytest.mark.clients)
     items[:] = spread(items)
 
 
@@ -39,12 +45,12 @@ def is_journey(item) -> bool:
 def spread(items: list) -> list:
     """Journeys wait as people do: spread over the others, each waits while other workers work.
 
-    A module's tests stay together, since they may share what they set up.
+    They begin before the last fifth, or the others would wait for them in the end.
     """
     modules = [list(group) for _, group in groupby(items, key=lambda item: item.fspath)]
     journeys = [module for module in modules if is_journey(module[0])]
     others = [module for module in modules if not is_journey(module[0])]
-    done = [(n / len(journeys), module) for n, module in enumerate(journeys)]
+    done = [(n / len(journeys) * 0.8, module) for n, module in enumerate(journeys)]
     done += [(n / len(others), module) for n, module in enumerate(others)]
     return [item for _, module in sorted(done, key=itemgetter(0)) for item in module]
 

@@ -82,7 +82,6 @@ def test_a_figure_is_compared_as_readers_read_it(site, sign_in):
     is_accessible(page)
 
 
-@pytest.mark.clients
 @pytest.mark.parametrize("code", ["en", "fr", "ja"])
 def test_history_comparison_and_review_fit_a_phone_in_every_language(site, sign_in, code):
     desk = sign_in("editor")

@@ -15,7 +15,6 @@ def faultless(desk):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.clients
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_home_and_its_lists_are_faultless(site, sign_in, look):
     desk = sign_in("editor")

@@ -3,6 +3,7 @@
 import html
 import re
 
+import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -140,6 +141,7 @@ def test_text_is_never_taken_for_markup(editor):
     assert "<script>alert(1)" not in page.content.decode()
 
 
+@pytest.mark.clients
 def test_a_comparison_costs_the_same_for_many_rows(editor):
     client, costs = signed_in(editor), []
     for count in (1, 9):
@@ -154,6 +156,7 @@ def test_a_comparison_costs_the_same_for_many_rows(editor):
     assert costs[0] == costs[1]
 
 
+@pytest.mark.clients
 def test_the_publication_log_says_what_changed_and_costs_the_same_for_many(editor, publisher):
     client, log, costs = signed_in(editor), reverse("relations_desk:log"), []
     for count in (2, 12):

@@ -253,6 +253,7 @@ def test_each_language_of_the_desk_tells_it(editor, code, words):
         assert told in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.clients
 def test_three_lines_and_three_hundred_cost_the_same(editor):
     topic = live(TopicFactory)
     client = signed_in(editor)

@@ -184,6 +184,7 @@ def queries_of(user, path) -> int:
     return len(asked)
 
 
+@pytest.mark.clients
 def test_home_asks_no_more_for_many_than_for_few(editor, publisher):
     paths = [reverse(HOME)] + [reverse("relations_desk:work", args=[name]) for name in LISTS]
     fill((editor, publisher), 1)

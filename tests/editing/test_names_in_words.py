@@ -222,6 +222,7 @@ def test_wagtail_asks_for_the_latest_name_nowhere_else():
     assert not asking
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("report", ["/admin/reports/site-history/", "/admin/relations/log/"])
 def test_a_report_on_acts_asks_no_more_for_more_entries(topic, page_tree, report):
     client = reader("fr")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.utils.html import strip_tags
 
 from relations.actions.correction import start_correction
@@ -99,6 +100,7 @@ def test_the_form_leads_to_it_where_a_draft_waits(editor, publisher):
     assert address("review", topic) in client.get(address("edit", topic)).content.decode()
 
 
+@pytest.mark.clients
 def test_three_sentences_and_thirty_cost_the_same(editor, publisher):
     draft, costs, client = correction(editor), [], signed_in(publisher)
     for count in (3, 30):

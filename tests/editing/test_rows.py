@@ -79,6 +79,7 @@ def test_a_copy_has_rows_of_its_own(editor):
     assert not copy.live
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("action", ["", "publish"])
 def test_what_is_named_is_looked_up_once_however_many_rows_name_it(action, editor, publisher):
     """An agreement of thirty steps must not take minutes to save."""

@@ -222,6 +222,7 @@ def test_nobody_finds_what_they_may_not_open(django_user_model):
     assert "Observations" not in said
 
 
+@pytest.mark.clients
 def test_it_asks_as_much_for_many_as_for_few(editor):
     def fill(count):
         for kind, factory in portal.FACTORIES.items():

@@ -101,8 +101,11 @@ def text_of(page: str) -> str:
 
 def is_said(message: str, page: str) -> bool:
     """Whether the page shows the message, whatever stands in its holes."""
-    words = [re.escape(part) for part in HOLE.split(re.sub(r"\s+", " ", message))]
-    return bool(re.search(r"(?<![\w-])" + ".{0,80}".join(words) + r"(?![\w-])", page))
+    words = HOLE.split(re.sub(r"\s+", " ", message))
+    if not all(part in page for part in words):
+        return False
+    pattern = ".{0,80}".join(map(re.escape, words))
+    return bool(re.search(rf"(?<![\w-]){pattern}(?![\w-])", page))
 
 
 def content_of(response) -> str:

@@ -83,6 +83,7 @@ def test_the_file_of_a_series_is_in_order_of_time(client, periods, first):
     assert [row["value"] for row in answer["values"]] == first
 
 
+@pytest.mark.clients
 def test_a_page_of_four_figures_asks_as_much_as_a_page_of_one(client):
     topic = live(TopicFactory, slug="told")
 

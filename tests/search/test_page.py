@@ -209,6 +209,7 @@ def test_results_come_page_by_page(client):
     search(client, "river", more="&page=4", status=404)
 
 
+@pytest.mark.clients
 def test_a_search_costs_as_much_among_three_thousand_rows_as_among_three(client):
     topic = live(TopicFactory, title_en="River")
     content = Publication.objects.get(object_id=topic.pk, content_type__model="topic").content

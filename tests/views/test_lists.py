@@ -151,6 +151,7 @@ def test_topics_stand_under_the_topic_they_are_part_of(client):
     assert 'class="parts"' in html
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize(
     ("path", "make"),
     [

@@ -72,6 +72,7 @@ def test_a_draft_is_no_part_of_the_way(client):
     assert "sparkline" not in card_of(client)
 
 
+@pytest.mark.clients
 def test_thirty_cards_ask_as_much_as_three(client):
     topic, source, counts = live(TopicFactory, slug="trade"), live(SourceFactory), []
     made = 0

@@ -218,6 +218,7 @@ def test_a_definition_opens_the_page_and_is_not_said_twice(client, series):
     assert main_of(html_of(client)).count(series.definition_en) == 1
 
 
+@pytest.mark.clients
 def test_the_page_asks_as_much_for_three_hundred_values_as_for_three(client, source):
     live(RelationshipFactory)
     topic, counts = live(TopicFactory), []

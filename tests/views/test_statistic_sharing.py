@@ -229,6 +229,7 @@ def test_a_comparison_is_sorted_by_either_series(client, pair):
     assert 'href="/en/statistics/exports/?compare=imports&amp;order=value#values"' in html
 
 
+@pytest.mark.clients
 def test_these_pages_ask_as_much_for_thirty_values_as_for_three(client):
     live(RelationshipFactory)
     source, counts = live(SourceFactory), []
