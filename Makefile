@@ -28,7 +28,7 @@ dev: $(DEV)
 # More workers than cores: journeys in the browser wait most of the time, as people do.
 test: $(DEV) chromium
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 4 --dist loadgroup -m "not clients and not faults" $(PYTEST_ARGS)
+	$(PYTEST) -n 4 -m "not clients and not faults" $(PYTEST_ARGS)
 
 test-fast: export DATABASE_URL :=
 test-fast: export TEST_DATABASE_URL :=
@@ -38,7 +38,7 @@ test-fast: $(DEV)
 
 test-clients: $(DEV) $(CLIENTS) chromium
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 4 --dist loadgroup -m clients $(PYTEST_ARGS)
+	$(PYTEST) -n 4 -m clients $(PYTEST_ARGS)
 
 # All modules of tests/mutation/table.toml take about an hour of one core.
 mutants: export DATABASE_URL :=

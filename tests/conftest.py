@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from .document import SHARED
+from .workers import SetUpOnce
 
 OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -28,12 +29,9 @@ def pytest_configure():
         os.environ[SHARED] = tempfile.mkdtemp(prefix="cjportal-run-")
 
 
-def pytest_collection_modifyitems(items):
-    """What a module sets up once for its tests is set up once in a run: one worker takes them all."""
-    for item in items:
-        scopes = {used[-1].scope for used in item._fixtureinfo.name2fixturedefs.values()}
-        if scopes & {"module", "package"}:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return SetUpOnce(config, log)
 
 
 def pytest_unconfigure(config):

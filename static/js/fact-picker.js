@@ -1,20 +1,33 @@
 /* The live fact in the rich text editor: a chip, and the window that picks it. */
 (() => {
   const { ModalWorkflowSource, TooltipEntity, registerPlugin } = window.draftail;
-  const { React } = window;
+  const { React, jQuery: $ } = window;
   const { Icon } = window.wagtail.components;
   const { EditorState, Modifier } = window.DraftJS;
   const ATTRIBUTES = ['kind', 'slug', 'period', 'part', 'show', 'label', 'missing'];
+
+  /* Until the answer comes nothing else can be asked: a late one would replace what was chosen since. */
+  const wait = (modal) => {
+    const shown = modal.body.children();
+    shown.attr({ inert: '', 'aria-busy': 'true' });
+    $(document).off('ajaxError.facts').one('ajaxError.facts', () => shown.removeAttr('inert aria-busy'));
+  };
+
+  /* One types at once, step after step; a window that is just opening takes the focus once it stands. */
+  const focus = (modal) => modal.body.find('input:not([type=hidden]), select')[0]?.focus();
 
   /* The window is called by its heading. Its links and forms answer with its next page, not with a
      page of their own. */
   const wire = (modal) => {
     modal.body.closest('[role=dialog]').attr('aria-label', modal.body.find('h2').text());
-    modal.ajaxifyForm(modal.body.find('form'));
+    modal.ajaxifyForm(modal.body.find('form').on('submit', () => wait(modal)));
     modal.body.find('a.desk-picker__link').on('click', (event) => {
       event.preventDefault();
+      wait(modal);
       modal.loadUrl(event.currentTarget.href);
     });
+    focus(modal);
+    modal.container.one('shown.bs.modal', () => focus(modal));
   };
 
   const steps = {

@@ -81,7 +81,8 @@ class Section:
             write(path, page.screenshot(clip=box, animations="disabled"), words)
         else:
             drawn = json.loads(Image.open(path).text[MARK])
-            assert words == drawn, f"docs/images/{name}.png is of another day: run make guide."
+            other = set(words) ^ set(drawn)
+            assert words == drawn, f"docs/images/{name}.png is of another day: run make guide. {other}"
 
 
 def write(path: Path, png: bytes, words: list[str]) -> None:

@@ -86,6 +86,7 @@ def test_a_figure_put_into_prose_is_read_with_its_source_and_date(site, sign_in,
                 look_at_other_kinds(window)
             pick(window, guide, language)
             if language == "en":
+                desk.wait_for_timeout(READING)
                 scroll_to(desk.get_by_text("Title (English)", exact=True).last)
                 guide.picture(desk, "live-fact", x=40, y=125, width=1186, height=555)
                 is_accessible(desk, ".modal")
