@@ -82,7 +82,9 @@ class Section:
         else:
             drawn = json.loads(Image.open(path).text[MARK])
             other = set(words) ^ set(drawn)
-            assert words == drawn, f"docs/images/{name}.png is of another day: run make guide. {other}"
+            assert words == drawn, (
+                f"docs/images/{name}.png is of another day: run make guide. {other}"
+            )
 
 
 def write(path: Path, png: bytes, words: list[str]) -> None:
