@@ -26,7 +26,7 @@ QUIET = (
 
 
 # Where what the database does decides. The others say the same on each: once in a run is enough.
-ON_EVERY_DATABASE = ("test_saving.py", "test_correcting.py")
+ON_EVERY_DATABASE = ("test_saving.py", "test_correcting.py", "test_review_of_every_kind.py")
 
 
 def pytest_collection_modifyitems(items):

@@ -9,25 +9,15 @@ import time
 
 import pytest
 
-from relations.models import (
-    Agreement,
-    Forum,
-    Meeting,
-    Milestone,
-    Observation,
-    Party,
-    Program,
-    Relationship,
-    SitePage,
-    Source,
-    Statistic,
-    Topic,
-)
+from relations.models import KINDS, Observation, Program, Relationship
 
 from .desk import sign_in_beside
 
-TITLED = [Topic, Agreement, Forum, Meeting, Program, Milestone, Statistic, Source, Party, SitePage]
 FIELD = "input[name=title_en]"
+FIELDS = {
+    Relationship: "input[name=name_en]",
+    Observation: "input[name=address]",
+}  # the others': FIELD
 LAST_KEY = """document.addEventListener("w-autosave:success",
     () => { document.querySelector("input[name=title_en]").value += " last"; },
     {capture: true, once: true})"""
@@ -106,10 +96,18 @@ def saves(answer):
     return answer.request.method == "POST" and answer.url.endswith("/") and "/edit/" in answer.url
 
 
+def record_of(kind):
+    return draft_of_a_figure() if kind is Observation else records(kind, 1)[0]
+
+
+def text_for(kind):
+    return "https://example.org/a" if kind is Observation else " more"
+
+
 def draft_of_a_figure():
     row = Observation.objects.filter(live=True, preferred=True, superseded_at=None).first()
     draft = Observation(
-        statistic=row.statistic, source=row.source, period_start="2031", number=12, rounded_to=0
+        statistic=row.statistic, source=row.source, period_start="1931", number=12, rounded_to=0
     )
     draft.save()
     draft.save_revision(clean=False)
@@ -119,20 +117,20 @@ def draft_of_a_figure():
 @pytest.mark.parametrize("part", range(3))
 def test_every_kind_is_opened_typed_into_autosaved_and_saved_by_hand(site, sign_in, part):
     desk = sign_in("editor")
-    forms = [(place(kind, records(kind, 1)[0]), FIELD) for kind in TITLED]
-    forms.append((place(Relationship, Relationship.objects.get().pk), "input[name=name_en]"))
-    forms.append((place(Observation, draft_of_a_figure()), "input[name=address]"))
-    pages = [(open_form(desk, path, field), field) for path, field in forms[part::3]]
-    for page, field in pages:
+    opened = [
+        (kind, open_form(desk, place(kind, record_of(kind)), FIELDS.get(kind, FIELD)))
+        for kind in KINDS[part::3]
+    ]
+    for kind, page in opened:
+        field = FIELDS.get(kind, FIELD)
         page.bring_to_front()
         page.wait_for_timeout(STARTED)
-        typed = "https://example.org/a" if field == "input[name=address]" else " more"
         show(page, field)
-        write(page, typed, field)
+        write(page, text_for(kind), field)
         wait_saved(page)
         save(page)
         assert is_saved(page), page.url
-        assert page.locator(field).input_value().endswith(typed)
+        assert page.locator(field).input_value().endswith(text_for(kind))
 
 
 def test_what_is_typed_before_the_page_has_settled_is_saved_too(site, sign_in):
