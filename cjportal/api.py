@@ -7,7 +7,6 @@ import logging
 import math
 
 from django.conf import settings
-from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
@@ -16,13 +15,16 @@ from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, Throttled
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from relations.api.problems import Problem, code_for, one_of, problem_response, wrong
 from relations.languages import LANGUAGES, known
 
+from . import rate
+
 log = logging.getLogger("django.request")
 RETRY = {"Retry-After": "15"}
+COUNTED = "cjportal.counted"  # in a request's META: the page cache counts whoever it answers
 
 
 class FormatNegotiation(BaseContentNegotiation):
@@ -97,25 +99,22 @@ class ProblemMiddleware:
         return problem_response(request, code, language, headers=kept, status=response.status_code)
 
 
-class AddressThrottle(SimpleRateThrottle):
-    """API_RATE_LIMIT requests per address, in this worker's memory.
+class AddressThrottle(BaseThrottle):
+    """API_RATE_LIMIT requests per address, counted with the server's other workers.
 
     Asking whether a request is allowed does not count it: `count()` does, once it is known that
-    the answer is not a 304.
+    the answer is not a 304. What the page cache asks for itself was counted there.
     """
 
-    cache = caches["worker"]
-    scope = "api"
+    def allow_request(self, request, view):
+        self.limit = None if COUNTED in request.META else settings.API_RATE_LIMIT
+        self.caller = self.get_ident(request)
+        self.seconds = rate.table.wait(self.caller, self.limit) if self.limit else 0.0
+        return not self.seconds
 
-    def get_rate(self):
-        return settings.API_RATE_LIMIT
-
-    def get_cache_key(self, request, view):
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
-
-    def throttle_success(self):
-        return True
+    def wait(self):
+        return self.seconds
 
     def count(self):
-        if self.rate is not None:
-            super().throttle_success()
+        if self.limit:
+            rate.table.take(self.caller, self.limit)

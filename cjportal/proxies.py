@@ -16,6 +16,7 @@ logger = logging.getLogger("cjportal.proxies")
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([0-9.]+):\d+")
 HEALTH = ("/healthz", "/readyz")
 QUIET = 60  # seconds between two lines of the log about one fault
+warned_at = -QUIET
 
 
 class ProxyMiddleware:
@@ -23,30 +24,40 @@ class ProxyMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.warned_at = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.TRUSTED_PROXIES:
-            request.META["REMOTE_ADDR"] = self.client_address(request)
-            if is_plain(request):
-                keeps_body = request.method not in ("GET", "HEAD")
-                address = settings.BASE_URL + request.get_full_path()
-                return HttpResponsePermanentRedirect(address, preserve_request=keeps_body)
-        else:
-            request.META["REMOTE_ADDR"] = plain_address(request.META.get("REMOTE_ADDR", ""))
+        direct = request.META.get("REMOTE_ADDR", "")
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        request.META["REMOTE_ADDR"] = caller(direct, forwarded)
+        said = request.META.get("HTTP_X_FORWARDED_PROTO", "")
+        if request.path_info not in HEALTH and is_plain(said):
+            keeps_body = request.method not in ("GET", "HEAD")
+            address = settings.BASE_URL + request.get_full_path()
+            return HttpResponsePermanentRedirect(address, preserve_request=keeps_body)
         return self.get_response(request)
 
-    def client_address(self, request: HttpRequest) -> str:
-        """What the farthest of our proxies saw; where hops are missing or unreadable, the next."""
-        count = settings.TRUSTED_PROXIES
-        given = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        hops = [hop.strip() for hop in given.split(",") if hop.strip()][-count:]
-        if len(hops) < count and time.monotonic() - self.warned_at > QUIET:
-            self.warned_at = time.monotonic()
-            words = "X-Forwarded-For names %d hops, and TRUSTED_PROXIES is %d"
-            logger.warning(words, len(hops), count)
-        readable = filter(None, map(plain_address, [*hops, request.META.get("REMOTE_ADDR", "")]))
-        return next(readable, "")
+
+def caller(direct: str, forwarded: str) -> str:
+    """What the farthest of our proxies saw; where hops are missing or unreadable, the next.
+
+    `direct`: the address that the connection comes from; `forwarded`: X-Forwarded-For.
+    """
+    count = settings.TRUSTED_PROXIES
+    if not count:
+        return plain_address(direct)
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()][-count:]
+    if len(hops) < count:
+        warn_of_missing(len(hops))
+    return next(filter(None, map(plain_address, [*hops, direct])), "")
+
+
+def warn_of_missing(hops: int) -> None:
+    """Once in a while, whoever asks."""
+    global warned_at
+    if time.monotonic() - warned_at > QUIET:
+        warned_at = time.monotonic()
+        words = "X-Forwarded-For names %d hops, and TRUSTED_PROXIES is %d"
+        logger.warning(words, hops, settings.TRUSTED_PROXIES)
 
 
 def plain_address(text: str) -> str:
@@ -60,8 +71,9 @@ def plain_address(text: str) -> str:
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 
-def is_plain(request: HttpRequest) -> bool:
-    """A proxy that says nothing, or says https of the first hop, is never redirected: no loop."""
-    said = request.META.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip().lower()
+def is_plain(said: str) -> bool:
+    """`said`: X-Forwarded-Proto. A proxy that says nothing, or says https of the first hop, is never
+    redirected: no loop."""
+    first = said.partition(",")[0].strip().lower()
     at_https = settings.BASE_URL.startswith("https://")
-    return at_https and said == "http" and request.path_info not in HEALTH
+    return bool(settings.TRUSTED_PROXIES) and at_https and first == "http"

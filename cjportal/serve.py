@@ -2,34 +2,146 @@
 
 A script of its own rather than granian's command line, so that the port comes from the same checked
 settings as everything else and a wrong value stops the start before any worker is made.
+
+SIGTERM ends it, and SIGHUP loads new code, both without losing a request. Whoever changes the
+version of Granian runs tests/front/test_server.py: `Server` replaces methods of its that have no
+public counterpart.
 """
 
+import multiprocessing
+import os
+import resource
 import socket
+import sys
+import time
 
-from granian import Granian
-from granian.constants import Interfaces
+BEFORE = dict(os.environ)  # what the process was given, without what .env adds
 
-from .env import refuse
-from .settings import BASE_URL, ENV
+from granian import Granian  # noqa: E402
+from granian.constants import HTTPModes, Interfaces  # noqa: E402
+from granian.http import HTTP1Settings  # noqa: E402
+from granian.net import SocketSpec  # noqa: E402
+
+from .env import refuse  # noqa: E402
+from .settings import BASE_URL, ENV  # noqa: E402
 
 WORKERS = 2
-THREADS_PER_WORKER = 2
+BACKLOG = 1024  # connections that wait for a worker while none is there
+CONNECTIONS = 4096  # open ones, in each worker
+HEAD = 10_000  # milliseconds for a request's head to arrive
+LONGEST_HEAD = 64 << 10  # bytes
+START = 60.0  # seconds for a worker to load the site
+STOP = 30  # seconds for a worker to end its work before it is killed
+DEATHS = 20  # of workers within a minute, from which on replacements wait
+
+
+class Server(Granian):
+    """Granian with one listening socket for all workers, which it replaces for as long as it runs.
+
+    By itself each worker has a socket of its own, whose waiting connections are lost when it ends;
+    and it gives up when a worker dies twice within seconds.
+    """
+
+    deaths: tuple[float, ...] = ()
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = self._sfd = self._sso = None
+        self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+
+    def _spawn_workers(self, spawn_target, target_loader) -> None:
+        """A worker that cannot load the site ends the start: the next would fail as well."""
+        started = [self.start(index, spawn_target) for index in range(self.workers)]
+        self.wrks = [worker for worker, _ready in started]
+        if not all(self.is_ready(worker, ready) for worker, ready in started):
+            self._stop_workers()
+            sys.exit("cjportal: the site cannot be loaded; see the lines above")
+
+    def _serve_loop(self, spawn_target, target_loader) -> None:
+        while not self.interrupt_signal:
+            self.main_loop_interrupt.wait(1)
+            self.main_loop_interrupt.clear()
+            self.interrupt_children.clear()
+            if self.reload_signal:
+                self.reload_signal = False
+                self.reload(spawn_target)
+            self.replace_dead(spawn_target)
+
+    def start(self, index: int, spawn_target):
+        """(worker, event that it sets when it has loaded the site)."""
+        ready = multiprocessing.Event()
+        worker = self._spawn_worker(index, spawn_target, Loader(ready))
+        worker.start()
+        return worker, ready
+
+    def is_ready(self, worker, ready) -> bool:
+        """Wait until it is, or until it never will be."""
+        latest = time.monotonic() + START
+        while time.monotonic() < latest and worker.is_alive():
+            if ready.wait(0.05):
+                return True
+        return ready.is_set()
+
+    def reload(self, spawn_target) -> None:
+        """New workers with the code that is there now; the old ones stay where it cannot be loaded."""
+        for index, old in enumerate(self.wrks):
+            worker, ready = self.start(index, spawn_target)
+            if not self.is_ready(worker, ready):
+                self.end(worker)
+                print("cjportal: the new code cannot be loaded; the old goes on", file=sys.stderr)
+                return
+            self.wrks[index] = worker
+            self.end(old)
+
+    def end(self, worker) -> None:
+        worker.terminate()
+        worker.join(STOP)
+        if worker.is_alive():
+            worker.kill()
+            worker.join()
+
+    def replace_dead(self, spawn_target) -> None:
+        dead = [index for index, worker in enumerate(self.wrks) if not worker.is_alive()]
+        now = time.monotonic()
+        self.deaths = tuple(at for at in (*self.deaths, *[now] * len(dead)) if now - at < 60)
+        for index in dead:
+            time.sleep(min(2.0, max(0, len(self.deaths) - DEATHS) * 0.1))
+            self.wrks[index], _ready = self.start(index, spawn_target)
+
+
+class Loader:
+    """In the worker: the site as its files are now, whatever the first process has loaded."""
+
+    def __init__(self, ready) -> None:
+        self.ready = ready
+
+    def __call__(self):
+        os.environ.clear()
+        os.environ.update(BEFORE)
+        for name in [name for name in sys.modules if name.partition(".")[0] == "cjportal"]:
+            del sys.modules[name]
+        from .front.entry import Front
+
+        return Front(self.ready.set)
 
 
 def main() -> None:
     if port_is_taken(ENV.port):
         refuse("PORT", f"{ENV.port} is in use by another program", "stop it or set another port")
+    allow_open_files(2 * CONNECTIONS)
     print(f"cjportal: serving {BASE_URL}/ (editors sign in at {BASE_URL}/admin/)", flush=True)
-    Granian(
-        "cjportal.wsgi:application",
+    Server(
+        "cjportal.front.entry",
         address="127.0.0.1",
         port=ENV.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
         workers=WORKERS,
-        blocking_threads=THREADS_PER_WORKER,
         websockets=False,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD, max_buffer_size=LONGEST_HEAD),
         respawn_failed_workers=True,
-        workers_kill_timeout=30,
+        workers_kill_timeout=STOP,
     ).serve()
 
 
@@ -37,6 +149,14 @@ def port_is_taken(port: int) -> bool:
     """Asked first because the workers share their port, and would share it with a stranger too."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def allow_open_files(number: int) -> None:
+    """Each connection is one; systems allow a thousand until asked for more."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if most == resource.RLIM_INFINITY else min(number, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cjportal.language_choice.LanguageMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "cjportal.slashes.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cjportal.session_limits.SessionLimitsMiddleware",

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from relations.views.keeping import PUBLIC
+
 # RFC 9116 asks for less than a year; renewed with every answer, so it never lapses while we run.
 SECURITY_TXT_LIFE = timedelta(days=180)
 
@@ -40,4 +42,6 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 
 def plain(lines: list[str]) -> HttpResponse:
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    text = "\n".join(lines) + "\n"
+    headers = {"Cache-Control": PUBLIC}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)

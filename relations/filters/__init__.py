@@ -4,7 +4,7 @@
 """
 
 from .agreements import STATUSES, AgreementFilterSet
-from .asking import ReaderProblem, parameter_problems, strict_filter, without_foreign
+from .asking import ReaderProblem, is_ours, parameter_problems, strict_filter, without_foreign
 from .changes import KIND_NAMES, ActFilterSet, ChangeListFilterSet
 from .common import LAST_DAY, LONGEST_QUERY, AnyOf, Moment
 from .forums import ForumFilterSet
@@ -41,6 +41,7 @@ __all__ = [
     "Tallied",
     "TimelineFilterSet",
     "TopicFilterSet",
+    "is_ours",
     "parameter_problems",
     "strict_filter",
     "tallies",

@@ -62,9 +62,14 @@ def without_foreign(params: QueryDict, ours: Collection[str]) -> QueryDict:
     """The parameters that are ours or nearly so; for a question that pages then read strictly."""
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
-        if name in ours or nearest(name, ours):
+        if is_ours(name, ours):
             kept.setlist(name, values)
     return kept
+
+
+def is_ours(name: str, ours: Collection[str]) -> bool:
+    """Whether a parameter is ours, or nearly so."""
+    return name in ours or bool(nearest(name, ours))
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from relations.filters import ReaderProblem
 
 from .context import language_links
+from .keeping import may_be_kept
 
 
 def bad_request(request, exception=None, problems=()):
@@ -52,7 +53,7 @@ def permission_denied(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return error_page(request, 404)
+    return may_be_kept(request, error_page(request, 404))
 
 
 def gone(request, list_url: str):

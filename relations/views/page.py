@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,18 +10,12 @@ from django.views import View
 from relations.filters import without_foreign
 
 from .addresses import elsewhere
+from .keeping import may_be_kept, may_be_signed_in
 
-PUBLIC = "public, max-age=0, must-revalidate"
-PRIVATE = "private, no-cache"
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-
-
-def may_be_signed_in(request: HttpRequest) -> bool:
-    """Whether a session cookie came along. Says nothing about whose it is: nothing is opened."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class Page(View):
@@ -54,11 +47,7 @@ class Page(View):
 
     def dispatch(self, request, *args, **kwargs):
         request.GET = without_foreign(request.GET, names_of_ours())
-        response = super().dispatch(request, *args, **kwargs)
-        response.headers.setdefault(
-            "Cache-Control", PRIVATE if may_be_signed_in(request) else PUBLIC
-        )
-        return response
+        return may_be_kept(request, super().dispatch(request, *args, **kwargs))
 
 
 @cache

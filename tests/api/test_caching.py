@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
+from cjportal import rate
 from relations.models import ContentVersion
 from tests.factories import MeetingFactory, TopicFactory, live
 
@@ -96,9 +96,9 @@ def test_the_head_says_what_the_answer_would(client):
 @pytest.fixture
 def limited(settings):
     settings.API_RATE_LIMIT = "3/min"
-    caches["worker"].clear()
+    rate.table.clear()
     yield
-    caches["worker"].clear()
+    rate.table.clear()
 
 
 def test_too_many_requests_are_told_when_to_come_back(client, limited):

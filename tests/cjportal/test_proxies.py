@@ -42,7 +42,8 @@ def test_without_proxies_no_header_counts(client):
     assert address_of_a_try(client, HTTP_X_FORWARDED_FOR="203.0.113.5") == "127.0.0.1"
 
 
-def test_missing_hops_are_told_once(client, settings, caplog):
+def test_missing_hops_are_told_once(client, settings, caplog, monkeypatch):
+    monkeypatch.setattr("cjportal.proxies.warned_at", -60.0)
     settings.TRUSTED_PROXIES = 3
     with caplog.at_level(logging.WARNING, "cjportal.proxies"):
         for _ in range(3):

@@ -1,0 +1,86 @@
+"""What the server calls for each request (RSGI, https://github.com/emmett-framework/rsgi).
+
+One `Front` in each worker. It knows when to start and when to stop; `serving` does the work, and is
+loaded with Django when the worker starts.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+DRAIN = 1.0  # seconds between being told to stop and stopping
+SWITCH = 0.001  # seconds after which a thread that renders lets the others on
+HEALTH = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private"),
+]
+
+
+class Closing:
+    """Says with each answer that the connection ends: nobody sends a request into a closing one."""
+
+    END = ("Connection", "close")
+
+    def __init__(self, proto) -> None:
+        self.proto = proto
+        self.client_disconnect = proto.client_disconnect
+
+    def __aiter__(self):
+        return self.proto.__aiter__()
+
+    def response_empty(self, status, headers):
+        self.proto.response_empty(status, [*headers, self.END])
+
+    def response_bytes(self, status, headers, body):
+        self.proto.response_bytes(status, [*headers, self.END], body)
+
+    def response_file(self, status, headers, path):
+        self.proto.response_file(status, [*headers, self.END], path)
+
+
+class Front:
+    stopping = False
+
+    def __init__(self, ready: Callable[[], None]) -> None:
+        self.ready = ready
+
+    def __rsgi_init__(self, loop) -> None:
+        loop.add_signal_handler(signal.SIGTERM, self.stop, loop)
+        from cjportal.wsgi import application  # names the settings, so it comes first
+
+        # isort: split
+        from cjportal.security_headers import common_headers
+
+        from .serving import Serving
+
+        sys.setswitchinterval(SWITCH)
+        self.health = [*HEALTH, *common_headers().items()]
+        self.serving, self.parent = Serving(application), os.getppid()
+        loop.call_later(1, self.tick, loop)
+        self.ready()
+
+    def tick(self, loop) -> None:
+        """Once a second: a worker does not outlive the process that started it."""
+        loop.call_later(1, self.tick, loop)
+        if os.getppid() != self.parent:
+            self.stop(loop)
+        self.serving.tick()
+
+    def stop(self, loop) -> None:
+        """First let every connection end with its next answer; the server stops for SIGINT too."""
+        if not self.stopping:
+            self.stopping = True
+            loop.call_later(DRAIN, os.kill, os.getpid(), signal.SIGINT)
+
+    def __rsgi_del__(self, loop) -> None:
+        self.serving.close()
+
+    async def __rsgi__(self, scope, proto) -> None:
+        if self.stopping:
+            proto = Closing(proto)
+        # The process is up, whatever else waits: neither a thread nor the database is asked.
+        if scope.path == "/healthz" and scope.method == "GET":
+            proto.response_bytes(200, self.health, b"ok\n")
+        else:
+            await self.serving.answer(scope, proto)

@@ -1,0 +1,81 @@
+"""What is said without Django's answer: at once, in the reader's language, never stored."""
+
+from functools import cache
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from cjportal.security_headers import common_headers, sharing_headers
+from relations.api.problems import code_for, problem_response
+
+from . import question
+from .answers import Headers
+
+END = ("Connection", "close")
+
+
+class Refused(Exception):
+    """Made anew each time: an exception raised again and again keeps every frame that it passed."""
+
+    def __init__(self, status: int, *headers: tuple[str, str]) -> None:
+        super().__init__(status)
+        self.status, self.headers = status, dict(headers)
+
+
+class Gone(Exception):
+    """The client left: there is nobody to answer."""
+
+
+def busy() -> Refused:
+    return Refused(503, ("Retry-After", "5"))
+
+
+def too_long() -> Refused:
+    return Refused(413, END)
+
+
+def too_slow() -> Refused:
+    return Refused(408, END)
+
+
+def too_often(seconds: float) -> Refused:
+    return Refused(429, ("Retry-After", str(max(1, round(seconds + 0.5)))))
+
+
+def refusal(refused: Refused, scope) -> tuple[Headers, bytes]:
+    """(headers, body): a page for readers, a problem document below the API."""
+    path, headers = scope.path, scope.headers
+    language = path[1:3] if path.startswith(question.BELOW_LANGUAGES) else ""
+    language = language or question.remembered(
+        question.language, question.said(headers, "accept-language")
+    )
+    if path.startswith(question.API):
+        said, body = problem(refused, path, language)
+    else:
+        said, body = page(refused.status, language), page_body(refused.status, language)
+    return list((said | refused.headers).items()), body
+
+
+def problem(refused: Refused, path: str, language: str) -> tuple[dict[str, str], bytes]:
+    request = HttpRequest()
+    request.path, request.method = path, "GET"
+    code = "server_error" if refused.status == 500 else code_for(refused.status)
+    answer = problem_response(request, code, language, status=refused.status)
+    return common_headers() | sharing_headers(request) | dict(answer.items()), answer.content
+
+
+def page(status: int, language: str) -> dict[str, str]:
+    return {
+        **common_headers(),
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Cache-Control": "no-store",
+        "Vary": "Accept-Language",
+    }
+
+
+@cache
+def page_body(status: int, language: str) -> bytes:
+    with translation.override(language):
+        return render_to_string(f"{status}.html").encode()

@@ -1,0 +1,191 @@
+"""The content version, asked of the database for every request that memory may answer.
+
+What is read before an answer is looked up, or made, is at most as new as that answer; so an answer
+may be made once too often, and never be shown once too long.
+"""
+
+import asyncio
+import mmap
+import os
+import sqlite3
+from pathlib import Path
+
+import psycopg
+
+# The moment too: a database that was put back to an older state counts the same numbers again.
+QUESTION = "SELECT number, changed_at FROM relations_contentversion WHERE id = 1"
+Version = tuple[int, str]
+EMPTY = (0, "")  # the version of a portal in which nothing was published
+
+
+def reader_for(connection):
+    """For the database of a Django connection."""
+    if connection.vendor == "sqlite":
+        return SqliteVersion(Path(connection.settings_dict["NAME"]))
+    return PostgresVersion(connection.get_connection_params())
+
+
+class SqliteVersion:
+    """Read where it stands: readers of a WAL file wait for nobody.
+
+    The row is read again only after a transaction. Each one changes the header of the file's index,
+    which all processes map (https://www.sqlite.org/walformat.html, section 2.1); two reads of the
+    same header saw the same state.
+    """
+
+    HEADER = 48  # bytes
+    WAIT = 0.05  # seconds, while the file is recovered
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.connection, self.file = path.resolve(), None, None
+        self.index, self.seen, self.version = None, b"", None
+
+    def read_now(self) -> Version | None:
+        """None while the database cannot be read."""
+        if self.index is not None and self.index[: self.HEADER] == self.seen:
+            return self.version
+        try:
+            if self.connection is None:
+                self.connect()
+            # Before the row: a transaction that comes between them is seen the next time.
+            header = b"" if self.index is None else self.index[: self.HEADER]
+            row = self.connection.execute(QUESTION).fetchone()
+        except (sqlite3.Error, OSError):
+            self.close()
+            return None
+        self.seen, self.version = header, row or EMPTY
+        return self.version
+
+    def connect(self) -> None:
+        address = f"{self.path.as_uri()}?mode=ro"
+        self.file = identity(self.path)
+        self.connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=self.WAIT
+        )
+        if self.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            self.connection.execute(QUESTION).fetchone()  # now the index is there
+            with open(f"{self.path}-shm", "rb") as index:
+                self.index = mmap.mmap(index.fileno(), self.HEADER, access=mmap.ACCESS_READ)
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = self.index = None
+
+    def tick(self) -> None:
+        """A file that took the other's place, such as a backup, is another database."""
+        if self.connection is not None and identity(self.path) != self.file:
+            self.close()
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class PostgresVersion:
+    """One question is under way at a time; whoever comes meanwhile shares the next one.
+
+    So each caller gets the answer to a question that was asked after its request arrived, and the
+    event loop never waits.
+    """
+
+    SECONDS = 0.5  # that an answer may take
+    CONNECT = 2  # seconds that connecting may take
+    PAUSE = 1.0  # seconds between two tries to connect
+    NAME = b"version"
+
+    read_now = None
+
+    def __init__(self, params: dict) -> None:
+        own = ("cursor_factory", "context", "prepare_threshold", "pool")
+        self.params = {name: value for name, value in params.items() if name not in own}
+        self.params |= {"connect_timeout": self.CONNECT, "autocommit": True}
+        self.connection, self.alarm, self.opening = None, None, None
+        self.asked, self.next = None, None
+        self.retry_at = 0.0
+
+    async def read(self) -> Version | None:
+        """None while the database does not answer in time."""
+        loop = asyncio.get_running_loop()
+        if self.next is None:
+            self.next = loop.create_future()
+        mine = self.next
+        if self.asked is None:
+            self.start(loop)
+        return await mine
+
+    def start(self, loop) -> None:
+        self.asked, self.next = self.next, None
+        if self.connection is not None:
+            self.ask(loop)
+        elif loop.time() < self.retry_at:
+            self.answer(loop, None)
+        else:
+            self.opening = loop.create_task(self.open(loop))
+
+    def ask(self, loop) -> None:
+        self.alarm = loop.call_later(self.SECONDS, self.lose, loop)
+        try:
+            self.wire.send_query_prepared(self.NAME, [])
+            self.wire.flush()
+        except psycopg.Error:
+            self.lose(loop)
+
+    async def open(self, loop) -> None:
+        try:
+            self.connection = await asyncio.wait_for(asyncio.to_thread(self.connect), self.CONNECT)
+        except (psycopg.Error, TimeoutError):
+            self.retry_at = loop.time() + self.PAUSE
+            self.answer(loop, None)
+            return
+        self.wire = self.connection.pgconn
+        loop.add_reader(self.wire.socket, self.readable, loop)
+        self.ask(loop)
+
+    def connect(self) -> psycopg.Connection:
+        connection = psycopg.connect(**self.params)
+        connection.pgconn.prepare(self.NAME, QUESTION.encode())
+        return connection
+
+    def readable(self, loop) -> None:
+        version = EMPTY
+        try:
+            self.wire.consume_input()
+            if self.wire.is_busy():
+                return
+            while result := self.wire.get_result():
+                if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+                    self.lose(loop)
+                    return
+                if result.ntuples:
+                    number, changed_at = result.get_value(0, 0), result.get_value(0, 1)
+                    version = int(number), changed_at.decode()
+        except psycopg.Error:
+            self.lose(loop)
+            return
+        if self.alarm is not None:
+            self.alarm.cancel()
+        self.answer(loop, version)
+
+    def lose(self, loop) -> None:
+        """Give this connection up; the next is tried after a pause."""
+        if self.alarm is not None:
+            self.alarm.cancel()
+        loop.remove_reader(self.wire.socket)
+        self.connection.close()
+        self.connection, self.retry_at = None, loop.time() + self.PAUSE
+        self.answer(loop, None)
+
+    def answer(self, loop, version: Version | None) -> None:
+        asked, self.asked = self.asked, None
+        if asked is not None and not asked.done():
+            asked.set_result(version)
+        if self.next is not None:
+            self.start(loop)
+
+    def tick(self) -> None:
+        """Nothing: the database says itself when it is another."""

@@ -1,0 +1,9 @@
+"""A real server for tests: the environment as it is given, but no collected static files."""
+
+from cjportal.settings import *  # noqa: F403
+from cjportal.settings import PLAIN, STORAGES
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
