@@ -49,6 +49,7 @@ class Environment:
     require_mfa: bool
     trusted_proxies: int
     audit_log_days: int
+    metrics: bool
     administrator: dict[str, str]
 
     @property
@@ -100,6 +101,7 @@ def read(source: Mapping[str, str]) -> Environment:
         require_second_person=values.flag("REQUIRE_SECOND_PERSON", default=True),
         require_mfa=values.flag("REQUIRE_MFA", default=production),
         trusted_proxies=values.whole_number("TRUSTED_PROXIES", default=0, low=0, high=10),
+        metrics=values.flag("METRICS", default=False),
         audit_log_days=values.whole_number("AUDIT_LOG_DAYS", default=365, low=1, high=36_500),
         administrator={
             "username": values.text("DJANGO_SUPERUSER_USERNAME") or "admin",

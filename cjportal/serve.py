@@ -32,6 +32,7 @@ HEAD = 10_000  # milliseconds for a request's head to arrive
 LONGEST_HEAD = 64 << 10  # bytes
 START = 60.0  # seconds for a worker to load the site
 STOP = 30  # seconds for a worker to end its work before it is killed
+METRICS = ENV.data_dir / "metrics"  # where the workers meet, see cjportal.front.metrics
 DEATHS = 20  # of workers within a minute, from which on replacements wait
 
 
@@ -52,7 +53,9 @@ class Server(Granian):
         """A worker that cannot load the site ends the start: the next would fail as well."""
         started = [self.start(index, spawn_target) for index in range(self.workers)]
         self.wrks = [worker for worker, _ready in started]
-        if not all(self.is_ready(worker, ready) for worker, ready in started):
+        for worker, ready in started:
+            self.is_ready(worker, ready)
+        if any((worker.inner.exitcode or 0) > 0 for worker in self.wrks):
             self._stop_workers()
             sys.exit("cjportal: the site cannot be loaded; see the lines above")
 
@@ -98,6 +101,7 @@ class Server(Granian):
         if worker.is_alive():
             worker.kill()
             worker.join()
+        forget(worker.inner.pid)
 
     def replace_dead(self, spawn_target) -> None:
         dead = [index for index, worker in enumerate(self.wrks) if not worker.is_alive()]
@@ -105,6 +109,7 @@ class Server(Granian):
         self.deaths = tuple(at for at in (*self.deaths, *[now] * len(dead)) if now - at < 60)
         for index in dead:
             time.sleep(min(2.0, max(0, len(self.deaths) - DEATHS) * 0.1))
+            forget(self.wrks[index].inner.pid)
             self.wrks[index], _ready = self.start(index, spawn_target)
 
 
@@ -128,6 +133,8 @@ def main() -> None:
     if port_is_taken(ENV.port):
         refuse("PORT", f"{ENV.port} is in use by another program", "stop it or set another port")
     allow_open_files(2 * CONNECTIONS)
+    for file in METRICS.glob("*.db"):  # of an earlier server's workers
+        file.unlink()
     print(f"cjportal: serving {BASE_URL}/ (editors sign in at {BASE_URL}/admin/)", flush=True)
     Server(
         "cjportal.front.entry",
@@ -149,6 +156,12 @@ def port_is_taken(port: int) -> bool:
     """Asked first because the workers share their port, and would share it with a stranger too."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def forget(pid: int) -> None:
+    """What a worker measured of itself ends with it; what it counted stays."""
+    for file in METRICS.glob(f"gauge_live*_{pid}.db"):
+        file.unlink(missing_ok=True)
 
 
 def allow_open_files(number: int) -> None:

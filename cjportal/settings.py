@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "cjportal.people.apps.PeopleConfig",
     "cjportal.people.apps.UsersConfig",
+    "cjportal.front.apps.FrontConfig",
     "wagtail.search",
     "cjportal.desk_app.DeskConfig",
     "wagtail",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "cjportal.api.ProblemMiddleware",
     "cjportal.hostile_input.HostileInputMiddleware",
     "cjportal.methods.AllowedMethodsMiddleware",
+    "cjportal.trouble.TroubleMiddleware",
     "cjportal.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -182,6 +184,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": None}
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cjportal.people.links.LinkTokens"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 AUDIT_LOG_DAYS = ENV.audit_log_days
+METRICS = ENV.metrics
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "cjportal"
 # Accounts are made by an administrator, so no address is ever proven by its holder.

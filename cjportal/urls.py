@@ -16,7 +16,7 @@ handler400 = "relations.views.errors.bad_request"
 handler403 = "relations.views.errors.permission_denied"
 handler404 = "relations.views.errors.not_found"
 handler429 = "relations.views.errors.too_many_requests"  # asked by allauth
-handler500 = "relations.views.errors.server_error"
+handler500 = "cjportal.trouble.server_error"
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),

@@ -13,6 +13,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "",
     "API_RATE_LIMIT": "off",
     "AUDIT_LOG_DAYS": "",
+    "METRICS": "",
     "BASE_URL": "",
     "DATABASE_URL": DATABASE_URL,
     "DATA_DIR": SCRATCH,

@@ -21,11 +21,14 @@ ALWAYS = ()  # the version of what no publication changes
 class Entry:
     """One answer: {encoding: (headers, headers of a 304, body)}, as of a content version and a day."""
 
-    __slots__ = ("day", "modified", "size", "status", "tags", "variants", "version")
+    __slots__ = ("day", "made_at", "modified", "size", "status", "tags", "variants", "version")
 
-    def __init__(self, version: tuple, day: int, status: int, headers: Headers, body: bytes) -> None:
+    def __init__(
+        self, version: tuple, day: int, status: int, headers: Headers, body: bytes
+    ) -> None:
         low = {name.lower(): value for name, value in headers}
         self.version, self.day, self.status = version, day, status
+        self.made_at = time.time()
         self.modified = parsed(low.get("last-modified"))
         bodies = {"": body}
         is_text = "content-encoding" not in low and TEXT.match(low.get("content-type", ""))
@@ -118,6 +121,13 @@ class Answers:
             room, other = other, room
         other.drop(key)
         room.keep(key, entry)
+
+    def sizes(self) -> dict[str, int]:
+        rooms = self.pages, self.missing
+        return {
+            "kept_bytes": sum(room.size for room in rooms),
+            "kept_answers": sum(len(room.entries) for room in rooms),
+        }
 
     def never_keep(self, key: tuple) -> None:
         self.personal[key] = None

@@ -7,7 +7,7 @@ is let go, and holds nothing but its connection until then.
 import asyncio
 import tempfile
 
-from .refusals import END, Gone, Refused, too_long, too_slow
+from .refusals import Gone, busy, too_long, too_slow
 
 LONGEST = 8 << 20  # bytes of one body; the forms here take five million
 LONGEST_OF_ALL = 200 << 20  # bytes of all bodies under way in this worker
@@ -38,7 +38,7 @@ class Arrivals:
                     if size > LONGEST:
                         raise too_long()
                     if self.held > LONGEST_OF_ALL:
-                        raise Refused(503, ("Retry-After", "5"), END)
+                        raise busy()
                     kept.write(chunk)
                     limit.reschedule(began + HEAD_START + size / SLOWEST)
         except TimeoutError:

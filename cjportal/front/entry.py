@@ -4,12 +4,14 @@ One `Front` in each worker. It knows when to start and when to stop; `serving` d
 loaded with Django when the worker starts.
 """
 
+import asyncio
 import os
 import signal
 import sys
 from collections.abc import Callable
 
 DRAIN = 1.0  # seconds between being told to stop and stopping
+TICK = 0.5  # seconds
 SWITCH = 0.001  # seconds after which a thread that renders lets the others on
 HEALTH = [
     ("Content-Type", "text/plain; charset=utf-8"),
@@ -56,16 +58,17 @@ class Front:
 
         sys.setswitchinterval(SWITCH)
         self.health = [*HEALTH, *common_headers().items()]
-        self.serving, self.parent = Serving(application), os.getppid()
-        loop.call_later(1, self.tick, loop)
+        self.serving, self.parent = Serving(application, loop), os.getppid()
+        self.ticking = loop.create_task(self.tick(loop))
         self.ready()
 
-    def tick(self, loop) -> None:
-        """Once a second: a worker does not outlive the process that started it."""
-        loop.call_later(1, self.tick, loop)
-        if os.getppid() != self.parent:
-            self.stop(loop)
-        self.serving.tick()
+    async def tick(self, loop) -> None:
+        """Twice a second: look at the database; and no worker outlives who started it."""
+        while True:
+            await asyncio.sleep(TICK)
+            if os.getppid() != self.parent:
+                self.stop(loop)
+            await self.serving.tick()
 
     def stop(self, loop) -> None:
         """First let every connection end with its next answer; the server stops for SIGINT too."""

@@ -18,17 +18,25 @@ END = ("Connection", "close")
 class Refused(Exception):
     """Made anew each time: an exception raised again and again keeps every frame that it passed."""
 
-    def __init__(self, status: int, *headers: tuple[str, str]) -> None:
+    def __init__(self, status: int, *headers: tuple[str, str], template: str = "") -> None:
         super().__init__(status)
         self.status, self.headers = status, dict(headers)
+        self.template = template or f"{status}.html"
 
 
 class Gone(Exception):
     """The client left: there is nobody to answer."""
 
 
+class InTrouble(Refused):
+    """The database does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(503, ("Retry-After", "15"))
+
+
 def busy() -> Refused:
-    return Refused(503, ("Retry-After", "5"))
+    return Refused(503, ("Retry-After", "5"), template="busy.html")
 
 
 def too_long() -> Refused:
@@ -53,7 +61,7 @@ def refusal(refused: Refused, scope) -> tuple[Headers, bytes]:
     if path.startswith(question.API):
         said, body = problem(refused, path, language)
     else:
-        said, body = page(refused.status, language), page_body(refused.status, language)
+        said, body = page(language), page_body(refused.template, language)
     return list((said | refused.headers).items()), body
 
 
@@ -65,7 +73,7 @@ def problem(refused: Refused, path: str, language: str) -> tuple[dict[str, str],
     return common_headers() | sharing_headers(request) | dict(answer.items()), answer.content
 
 
-def page(status: int, language: str) -> dict[str, str]:
+def page(language: str) -> dict[str, str]:
     return {
         **common_headers(),
         "Content-Type": "text/html; charset=utf-8",
@@ -76,6 +84,6 @@ def page(status: int, language: str) -> dict[str, str]:
 
 
 @cache
-def page_body(status: int, language: str) -> bytes:
+def page_body(template: str, language: str) -> bytes:
     with translation.override(language):
-        return render_to_string(f"{status}.html").encode()
+        return render_to_string(template).encode()

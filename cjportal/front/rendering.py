@@ -15,7 +15,7 @@ from cjportal.api import COUNTED
 
 from .answers import LONGEST, Headers
 from .question import STATIC, Question
-from .refusals import Gone, busy
+from .refusals import busy
 from .streams import new_pipe, pour
 
 THREADS = 4  # renderings at a time
@@ -25,18 +25,26 @@ DEADLINE = 60.0  # seconds that a caller waits for a rendering
 STREAMS = 8  # streams at a time
 
 
+FIRST = asyncio.FIRST_COMPLETED
+
+
 class Answer(NamedTuple):
     status: int
     headers: Headers
     body: object  # bytes, or the iterable of a stream, to be closed
 
+    def is_fresh(self, version: tuple, day: int) -> bool:
+        return True  # it was made for this request
+
 
 class Renderings:
     def __init__(self, django: Callable) -> None:
         self.django = django
-        self.pages = ThreadPoolExecutor(THREADS, "page")
-        self.streams = ThreadPoolExecutor(STREAMS, "stream")
-        self.free, self.waiting, self.streaming = asyncio.Semaphore(THREADS), 0, 0
+        self.streams, self.streaming = ThreadPoolExecutor(STREAMS, "stream"), 0
+        # For what asks the database nothing: it is there when all other threads wait for it.
+        self.calm = ThreadPoolExecutor(1, "calm")
+        self.waiting = 0
+        self.renew()
         self.environ = {
             "GATEWAY_INTERFACE": "CGI/1.1",
             "SCRIPT_NAME": "",
@@ -48,46 +56,41 @@ class Renderings:
             "wsgi.run_once": False,
         }
 
-    def close(self) -> None:
-        self.pages.shutdown()
-        self.streams.shutdown()
+    def renew(self) -> None:
+        """New threads, for those that may wait for the database for ever."""
+        self.pages = ThreadPoolExecutor(THREADS, "page")
+        self.free = asyncio.Semaphore(THREADS)
 
-    async def run(self, work: Callable, left: asyncio.Future | None = None):
-        """The result of `work`, done in a thread. Raises Refused when it takes too long, and Gone
-        when `left` is done before it began."""
+    def close(self) -> None:
+        for threads in (self.pages, self.streams, self.calm):
+            threads.shutdown()
+
+    async def run(self, work: Callable, stops: dict[asyncio.Future, type[Exception]]):
+        """The result of `work`, done in a thread.
+
+        Raises the exception of the first of `stops` that is done sooner, and Refused when too much
+        waits, or for too long.
+        """
         if self.waiting >= QUEUE:
             raise busy()
+        free, pages = self.free, self.pages
         self.waiting += 1
         try:
-            await self.turn(left)
+            await turn(free, stops)
         finally:
             self.waiting -= 1
-        done = asyncio.get_running_loop().run_in_executor(self.pages, work)
-        # The thread is taken until its work is done, whoever still waits for it.
-        done.add_done_callback(lambda _done: self.free.release())
-        try:
-            return await asyncio.wait_for(asyncio.shield(done), DEADLINE)
-        except TimeoutError:
-            raise busy() from None
+        done = asyncio.get_running_loop().run_in_executor(pages, work)
 
-    async def turn(self, left: asyncio.Future | None) -> None:
-        """Take one of the places in `free`."""
-        if not self.free.locked():
-            await self.free.acquire()
-            return
-        mine = asyncio.ensure_future(self.free.acquire())
-        wanted, taken = {mine} if left is None else {mine, left}, False
-        try:
-            await asyncio.wait(wanted, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-            if left is not None and left.done():
-                raise Gone
-            if not mine.done():
-                raise busy()
-            taken = True
-        finally:
-            if mine.done() and not taken:
-                self.free.release()
-            mine.cancel()
+        def end(_done) -> None:
+            # The place is taken until the work is done, whoever still waits for it.
+            free.release()
+            done.exception()
+
+        done.add_done_callback(end)
+        await asyncio.wait({done, *stops}, timeout=DEADLINE, return_when=FIRST)
+        if not done.done():
+            raise reason(stops)
+        return done.result()
 
     def call(self, environ: dict) -> Answer:
         """Django's answer. A stream is not read yet, and must be closed."""
@@ -169,6 +172,28 @@ class Renderings:
             "SERVER_PROTOCOL": "HTTP/" + scope.http_version,
             "wsgi.url_scheme": scope.scheme,
         }
+
+
+async def turn(free: asyncio.Semaphore, stops: dict[asyncio.Future, type[Exception]]) -> None:
+    """Take a place."""
+    if not free.locked():
+        await free.acquire()
+        return
+    mine, is_taken = asyncio.ensure_future(free.acquire()), False
+    try:
+        await asyncio.wait({mine, *stops}, timeout=PATIENCE, return_when=FIRST)
+        if not mine.done() or any(stop.done() for stop in stops):
+            raise reason(stops)
+        is_taken = True
+    finally:
+        if mine.done() and not is_taken:
+            free.release()
+        mine.cancel()
+
+
+def reason(stops: dict[asyncio.Future, type[Exception]]) -> Exception:
+    """Why there is no answer."""
+    return next((kind() for stop, kind in stops.items() if stop.done()), busy())
 
 
 def is_short(stream) -> bool:

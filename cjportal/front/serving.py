@@ -8,17 +8,23 @@ from django.db import connection
 
 from cjportal import rate
 from cjportal.proxies import caller
+from cjportal.trouble import IN_TROUBLE
 
 from .answers import ALWAYS, Answers, Entry, may_be_kept, today
 from .arrival import Arrivals
-from .question import API, STATIC, Question, encoding, question, said
-from .refusals import Gone, Refused, refusal, too_often
+from .kept import Copies
+from .metrics import Metrics
+from .question import API, READING, STATIC, Question, encoding, question, said
+from .refusals import Gone, InTrouble, Refused, refusal, too_often
 from .rendering import Answer, Renderings, respond
+from .trouble import Trouble, with_age
 from .version import reader_for
 
 log = logging.getLogger("cjportal.front")
 
 MOVES = range(300, 400)
+READY, METRICS = "/readyz", "/metrics"
+UNAVAILABLE = Answer(503, [], b"")
 
 
 class Flight:
@@ -31,76 +37,102 @@ class Flight:
 
 
 class Serving:
-    def __init__(self, django) -> None:
-        self.renderings = Renderings(django)
-        self.answers, self.flights, self.arrivals = Answers(), {}, Arrivals()
-        self.version = reader_for(connection)
+    def __init__(self, django, loop: asyncio.AbstractEventLoop) -> None:
+        self.renderings, self.arrivals = Renderings(django), Arrivals()
+        self.answers, self.flights = Answers(), {}
+        self.version, self.copies = reader_for(connection), Copies()
         self.read_now = self.version.read_now
-        self.limit = settings.API_RATE_LIMIT
+        self.trouble = Trouble(self.renderings, loop)
+        self.metrics = Metrics(settings.DATA_DIR / "metrics" if settings.METRICS else None)
+        self.counts, self.limit = self.metrics.counts, settings.API_RATE_LIMIT
         if self.limit:
             rate.share(settings.DATA_DIR / "rate")
 
-    def tick(self) -> None:
-        self.version.tick()
+    async def tick(self) -> None:
+        try:
+            self.version.tick()
+            self.trouble.note(await self.version.read())
+            self.metrics.hand_on(
+                waiting=self.renderings.waiting,
+                in_trouble=int(self.trouble.is_on),
+                **self.answers.sizes(),
+            )
+        except Exception:
+            log.exception("The database could not be looked at.")
 
     def close(self) -> None:
         self.renderings.close()
 
     async def answer(self, scope, proto) -> None:
         try:
-            if not await self.from_memory(scope, proto):
-                body = await self.arrivals.whole_body(scope.headers, proto)
-                await self.from_django(scope, proto, body)
+            if scope.path == METRICS and self.metrics.is_on:
+                respond(scope, proto, 200, *self.metrics.text())
+            elif not await self.from_memory(scope, proto):
+                await self.from_django(scope, proto)
         except Refused as refused:
-            self.refuse(refused, scope, proto)
+            self.counts.refused += 1
+            respond(scope, proto, refused.status, *refusal(refused, scope))
         except Gone:
+            self.counts.left += 1
             proto.response_empty(499, [])
         except Exception:
             log.exception("%s %s", scope.method, scope.path)
-            self.refuse(Refused(500), scope, proto)
-
-    def refuse(self, refused: Refused, scope, proto) -> None:
-        respond(scope, proto, refused.status, *refusal(refused, scope))
+            respond(scope, proto, 500, *refusal(Refused(500), scope))
 
     async def from_memory(self, scope, proto) -> bool:
         """Answer what is for all; False for what is not, and has not been answered."""
-        headers = scope.headers
-        asked = question(scope, headers)
+        asked = question(scope, scope.headers)
         if asked is None:
             return False
         if asked.path.startswith(STATIC):
             version = ALWAYS
         else:
             version = self.read_now() if self.read_now else await self.version.read()
+            if version is None or self.trouble.is_on:
+                self.trouble.note(version)
         day = today()  # both are known before the answer is made
-        if version is None:
-            return False
-        entry = self.answers.find(asked.key)
-        if entry is None or not entry.is_fresh(version, day):
+        made = UNAVAILABLE if version is None else self.answers.find(asked.key)
+        if made is None or not made.is_fresh(version, day):
             if asked.key in self.answers.personal:
                 return False
-            if asked.path.startswith(API) and (seconds := self.seconds_to_wait(scope)):
-                raise too_often(seconds)
             made = await self.made_for_all(asked, version, day, scope, proto)
-            if made is None or (made.status in MOVES and not asked.is_whole):
-                return False
-            if isinstance(made, Answer):
-                self.count(asked, scope)
-                respond(scope, proto, *made)
-                return True
-            entry = made
-        elif entry.status in MOVES and not asked.is_whole:
+        return self.is_sent(made, asked, scope, proto)
+
+    def is_sent(self, made: Entry | Answer | None, asked: Question, scope, proto) -> bool:
+        """Send what is for all."""
+        if made is None or (made.status in MOVES and not asked.is_whole):
             return False
-        self.send(entry, asked, scope, proto)
+        if isinstance(made, Entry):
+            self.send(made, asked, scope, proto)
+        elif made.status == UNAVAILABLE.status:
+            self.send_copy(asked, scope, proto)
+        else:
+            self.count(asked, scope)
+            respond(scope, proto, *made)
         return True
+
+    def send_copy(self, asked: Question, scope, proto) -> None:
+        """What was seen here before, with its age. Raises InTrouble for what never was."""
+        removed_in = max(self.copies.removed_in(), self.trouble.removed_in)
+        entry = self.answers.find(asked.key)
+        if entry is None or entry.version[0] < removed_in:
+            copy = self.copies.find(asked.key)
+            if copy is None or copy.number < removed_in:
+                raise InTrouble
+        else:
+            copy = self.trouble.copy_of(entry)
+        self.counts.copies += 1
+        respond(scope, proto, copy.status, *with_age(copy))
 
     def send(self, entry: Entry, asked: Question, scope, proto) -> None:
         headers = scope.headers
         brief = entry.not_modified(headers)
         if brief is not None:
+            self.counts.not_modified += 1
             proto.response_empty(304, brief)
             return
         self.count(asked, scope)
+        self.counts.memory += 1
         full, body = entry.variant(encoding(headers))
         respond(scope, proto, entry.status, full, body)
 
@@ -116,6 +148,8 @@ class Serving:
 
     async def made_for_all(self, asked, version, day, scope, proto) -> Entry | Answer | None:
         """Made now, or by somebody who asked the same. None where each caller needs its own."""
+        if asked.path.startswith(API) and (seconds := self.seconds_to_wait(scope)):
+            raise too_often(seconds)
         flight = self.flights.get(asked.key)
         if flight is None or flight.version < version or flight.day < day:
             flight = self.start(asked, Flight(version, day), scope)
@@ -126,6 +160,8 @@ class Serving:
             if not flight.task.done():
                 raise Gone
             return flight.task.result()
+        except InTrouble:
+            return UNAVAILABLE
         finally:
             left.cancel()
             flight.callers -= 1
@@ -140,7 +176,8 @@ class Serving:
             flight.begun = True
             return self.entry_of(environ, asked, flight)
 
-        flight.task = asyncio.ensure_future(self.renderings.run(work))
+        stops = {} if asked.path.startswith(STATIC) else self.trouble.stops
+        flight.task = asyncio.ensure_future(self.renderings.run(work, stops))
         flight.task.add_done_callback(lambda _task: self.land(asked, flight))
         self.flights[asked.key] = flight
         return flight
@@ -155,6 +192,7 @@ class Serving:
             self.answers.never_keep(asked.key)
         elif isinstance(made, Entry):
             self.answers.keep(asked.key, made)
+            self.copies.keep(asked.key, made)
 
     def entry_of(self, environ: dict, asked: Question, flight: Flight) -> Entry | Answer | None:
         """In a thread: compression takes a while too."""
@@ -169,18 +207,36 @@ class Serving:
         version = ALWAYS if asked.path.startswith(STATIC) else flight.version
         return Entry(version, flight.day, status, headers, body)
 
-    async def from_django(self, scope, proto, body: tuple) -> None:
+    async def from_django(self, scope, proto) -> None:
         """What is for this caller alone."""
+        self.counts.django += 1
+        body = await self.arrivals.whole_body(scope.headers, proto)
         environ = self.renderings.environ_of(scope, scope.headers, body)
         left = asyncio.ensure_future(proto.client_disconnect())
         try:
-            answer = await self.renderings.run(lambda: self.renderings.call(environ), left)
+            answer = await self.answer_of(environ, left, scope, body)
         finally:
             left.cancel()
         if isinstance(answer.body, bytes):
             respond(scope, proto, *answer)
         else:
             await self.renderings.stream(scope, proto, answer)
+
+    async def answer_of(self, environ: dict, left: asyncio.Future, scope, body: tuple) -> Answer:
+        stops = {left: Gone} | ({} if scope.path == READY else self.trouble.stops)
+        try:
+            if self.trouble.is_on and scope.path != READY:
+                raise InTrouble
+            return await self.renderings.run(lambda: self.renderings.call(environ), stops)
+        except InTrouble:
+            if scope.method in READING:
+                raise
+        # A form: what was typed must come back, and that needs no database.
+        _length, file = body
+        if file is not None:
+            file.seek(0)
+        work = self.renderings.call, environ | {IN_TROUBLE: True}
+        return await asyncio.get_running_loop().run_in_executor(self.renderings.calm, *work)
 
 
 def caller_of(scope) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 
 # The moment too: a database that was put back to an older state counts the same numbers again.
-QUESTION = "SELECT number, changed_at FROM relations_contentversion WHERE id = 1"
-Version = tuple[int, str]
-EMPTY = (0, "")  # the version of a portal in which nothing was published
+QUESTION = "SELECT number, changed_at, removed_in FROM relations_contentversion WHERE id = 1"
+Version = tuple[int, str, int]
+EMPTY = (0, "", 0)  # the version of a portal in which nothing was published
 
 
 def reader_for(connection):
@@ -56,6 +56,9 @@ class SqliteVersion:
         self.seen, self.version = header, row or EMPTY
         return self.version
 
+    async def read(self) -> Version | None:
+        return self.read_now()
+
     def connect(self) -> None:
         address = f"{self.path.as_uri()}?mode=ro"
         self.file = identity(self.path)
@@ -93,7 +96,7 @@ class PostgresVersion:
     event loop never waits.
     """
 
-    SECONDS = 0.5  # that an answer may take
+    SECONDS = 1.0  # that an answer may take
     CONNECT = 2  # seconds that connecting may take
     PAUSE = 1.0  # seconds between two tries to connect
     NAME = b"version"
@@ -143,7 +146,8 @@ class PostgresVersion:
             self.answer(loop, None)
             return
         self.wire = self.connection.pgconn
-        loop.add_reader(self.wire.socket, self.readable, loop)
+        self.socket = self.wire.socket  # a connection that is lost does not say it any more
+        loop.add_reader(self.socket, self.readable, loop)
         self.ask(loop)
 
     def connect(self) -> psycopg.Connection:
@@ -162,8 +166,8 @@ class PostgresVersion:
                     self.lose(loop)
                     return
                 if result.ntuples:
-                    number, changed_at = result.get_value(0, 0), result.get_value(0, 1)
-                    version = int(number), changed_at.decode()
+                    number, changed_at, removed_in = [result.get_value(0, n) for n in range(3)]
+                    version = int(number), changed_at.decode(), int(removed_in)
         except psycopg.Error:
             self.lose(loop)
             return
@@ -175,7 +179,7 @@ class PostgresVersion:
         """Give this connection up; the next is tried after a pause."""
         if self.alarm is not None:
             self.alarm.cancel()
-        loop.remove_reader(self.wire.socket)
+        loop.remove_reader(self.socket)
         self.connection.close()
         self.connection, self.retry_at = None, loop.time() + self.PAUSE
         self.answer(loop, None)

@@ -14,10 +14,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from .naming import name_to_keep
-from .versioning import begin, current_act
+from .versioning import begin, current_act, something_leaves
 
 STATE = ("live", "live_revision_id", "last_published_at")
 # What the desk needs and readers never see.
@@ -40,6 +41,10 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdrawn")
     UNPUBLISH = "unpublish", _("Taken off the site")
     DELETE = "delete", _("Deleted")
+
+
+LEAVES_THE_SITE = (Action.WITHDRAW, Action.UNPUBLISH, Action.DELETE)
+left_the_site = Signal()  # sent with the content version's number, before the act is committed
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -178,6 +183,8 @@ def write_log(record, action, at, *, content, revision=None):
     old = (open_row.content if open_row else None) or {}
     if open_row:
         Publication.objects.filter(pk=open_row.pk).update(until=at)
+    if action in LEAVES_THE_SITE:
+        left_the_site.send(sender=type(record), number=something_leaves())
     act = current_act.get()
     changed = [
         k

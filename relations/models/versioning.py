@@ -15,9 +15,14 @@ from django.utils import timezone
 
 
 class ContentVersion(models.Model):
-    """The one row. `number` grows by at least one with every publication, never shrinks."""
+    """The one row. `number` grows by at least one with every publication, never shrinks.
+
+    `removed_in`: the last number with which something left the site. No copy of a page that is older
+    may be shown, whatever happens.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
+    removed_in = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
@@ -51,6 +56,13 @@ def acting(**changes):
         yield current_act.get()
     finally:
         current_act.reset(token)
+
+
+def something_leaves() -> int:
+    """Bar what readers may have kept until now. Within a publication; returns its number."""
+    row = ContentVersion.objects.filter(pk=1)
+    row.update(removed_in=F("number"))
+    return row.values_list("removed_in", flat=True).get()
 
 
 def begin() -> datetime:

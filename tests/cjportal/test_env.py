@@ -121,7 +121,7 @@ def test_postgresql_is_pooled_checked_and_bounded(tmp_path):
     database = settings_for(tmp_path, DATABASE_URL="postgres://u:p%40ss@db:5433/name").database
     assert (database["PASSWORD"], database["HOST"], database["PORT"]) == ("p@ss", "db", 5433)
     assert database["CONN_HEALTH_CHECKS"]
-    assert database["OPTIONS"]["pool"]["max_size"] == 4
+    assert database["OPTIONS"]["pool"]["max_size"] == 13
     assert "statement_timeout" in database["OPTIONS"]["options"]
 
 
@@ -154,7 +154,7 @@ def test_every_variable_is_in_the_example_file():
     names = (
         "ENVIRONMENT SECRET_KEY BASE_URL PORT ALLOWED_HOSTS TRUSTED_PROXIES DATA_DIR DATABASE_URL "
         "EMAIL_URL API_RATE_LIMIT REQUIRE_SECOND_PERSON REQUIRE_MFA DJANGO_SUPERUSER_USERNAME "
-        "DJANGO_SUPERUSER_PASSWORD DJANGO_SUPERUSER_EMAIL AUDIT_LOG_DAYS DEBUG"
+        "DJANGO_SUPERUSER_PASSWORD DJANGO_SUPERUSER_EMAIL AUDIT_LOG_DAYS METRICS DEBUG"
     )
     assert [name for name in names.split() if name not in example] == []
 

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("relations", "0008_periodic_runs")]
+
+    operations = [
+        migrations.AddField(
+            model_name="contentversion",
+            name="removed_in",
+            field=models.PositiveBigIntegerField(default=0),
+        ),
+    ]

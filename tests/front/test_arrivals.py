@@ -1,0 +1,161 @@
+"""Slow, half-sent and hostile requests to a real server: an answer in its time, and nobody waits for them."""
+
+import socket
+import threading
+import time
+
+import pytest
+
+from tests.factories import MeetingFactory, TopicFactory, live
+
+pytestmark = pytest.mark.django_db
+HEAD = b"POST /en/report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
+
+
+def sent(site, *pieces: bytes) -> socket.socket:
+    line = site.connection()
+    for piece in pieces:
+        line.sendall(piece)
+    return line
+
+
+def answer_to(line: socket.socket) -> bytes:
+    line.settimeout(20)
+    parts = []
+    while part := line.recv(65536):
+        parts.append(part)
+        if b"\r\n0\r\n\r\n" in part or b"</html>" in part:
+            break
+    return b"".join(parts)
+
+
+def status_of(site, *pieces: bytes) -> int:
+    with sent(site, *pieces) as line:
+        return int(answer_to(line).split(b" ", 2)[1])
+
+
+@pytest.fixture
+def topic(site):
+    return live(TopicFactory, slug="a-topic")
+
+
+def longest_wait(site, *paths: str, number: int = 20) -> float:
+    waits = []
+    for path in paths:
+        for _ in range(number):
+            began = time.monotonic()
+            assert site.get(path).status == 200
+            waits.append(time.monotonic() - began)
+    return sorted(waits)[int(len(waits) * 0.95)]
+
+
+def test_half_sent_requests_hold_nobody_up(site, topic):
+    """Many more than there are threads: heads, bodies, and readers that take nothing."""
+    lines = [sent(site, b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-") for _ in range(60)]
+    lines += [sent(site, HEAD + FORM + b"Content-Length: 1000\r\n\r\na=b") for _ in range(60)]
+    readers = [sent(site, b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 50) for _ in range(60)]
+    try:
+        assert longest_wait(site, "/healthz", "/en/topics/a-topic/") < 2
+        # What no memory answers, such as a search, gets a thread too.
+        assert {site.get(f"/en/search/?q=word{n}").status for n in range(8)} == {200}
+    finally:
+        for line in lines + readers:
+            line.close()
+
+
+def test_a_body_that_stops_is_let_go_with_a_word(site):
+    head = HEAD.replace(b"/en/", b"/fr/") + FORM + b"Content-Length: 1000\r\n\r\n"
+    with sent(site, head, b"a=b") as line:
+        said = answer_to(line)
+    assert said.startswith(b"HTTP/1.1 408 ")
+    assert b"Envoi trop lent" in said
+    assert b"connection: close" in said.lower()
+
+
+def test_a_body_that_is_too_long_is_refused_before_it_is_sent(site):
+    assert status_of(site, HEAD + FORM + b"Content-Length: 900000000\r\n\r\n") == 413
+
+
+def test_a_body_without_a_length_is_read_like_any_other(site):
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n5\r\ntext=\r\n3\r\nabc\r\n0\r\n\r\n"
+    whole = b"Content-Length: 8\r\n\r\ntext=abc"
+    answers = {status_of(site, HEAD + FORM + rest) for rest in (chunked, whole)}
+    assert len(answers) == 1
+    assert answers < {200, 400, 403, 422}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "statuses"),
+    [
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {400, 414, 431}),
+        (b"GET /en/?q=" + b"x" * 30_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {400}),
+        (b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 1_000_000 + b"\r\n\r\n", {400, 431}),
+        (b"GET /en/ HTTP/1.1\r\n" + b"A: b\r\n" * 300 + b"\r\n", {400, 431}),
+        (b"GET /en/ HTTP/1.1\r\nHost: a\r\nHost: 127.0.0.1\r\n\r\n", {400}),
+        (b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: 127.0.0.1\r\n\r\n", {400}),
+        (b"nonsense\r\n\r\n", {400}),
+        (b"GET /en/%00 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {404}),
+        (b"GET /en/%E9 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {404}),
+        (b"BREW /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {405}),
+        (b"TRACE /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {405}),
+        (
+            HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            {400, 403, 422},
+        ),
+        (HEAD + b"Content-Length: -5\r\n\r\n", {400}),
+    ],
+)
+def test_a_hostile_head_is_answered_or_cut_off(site, request_text, statuses):
+    with sent(site, request_text) as line:
+        try:
+            said = answer_to(line)
+        except ConnectionError:
+            said = b""
+    assert not said or int(said.split(b" ", 2)[1]) in statuses
+    assert site.get("/healthz").status == 200
+
+
+def test_who_leaves_while_waiting_is_not_rendered(site, topic):
+    for number in range(150):
+        question = f"GET /en/search/?q=gone{number} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        sent(site, question.encode()).close()
+    began = time.monotonic()
+    assert site.get("/en/search/?q=stays").status == 200
+    assert time.monotonic() - began < 8
+
+
+def test_what_is_too_much_is_refused_at_once_and_in_words(site):
+    """More new questions than can wait; nobody is left without an answer."""
+    answers, lock = [], threading.Lock()
+
+    def ask(number):
+        answer = site.get(f"/ja/search/?q=word{number}")
+        with lock:
+            answers.append(answer)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(400)]
+    for thread in threads:
+        thread.start()
+    assert site.get("/healthz").status == 200
+    for thread in threads:
+        thread.join()
+    assert {answer.status for answer in answers} <= {200, 503}
+    assert len(answers) == 400
+    for answer in answers:
+        if answer.status == 503:
+            assert answer.headers["retry-after"] == "5"
+            assert "混み合って" in answer.body.decode()
+
+
+def test_a_slow_reader_of_a_table_holds_up_neither_pages_nor_other_tables(site, topic):
+    for number in range(5):
+        live(MeetingFactory, slug=f"meeting-{number}")
+    ask = b"GET /api/v1/meetings.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    lines = [sent(site, ask) for _ in range(12)]
+    try:
+        assert site.get("/en/search/?q=topic").status == 200
+        assert site.get("/api/v1/topics.csv").status == 200
+    finally:
+        for line in lines:
+            line.close()
