@@ -77,6 +77,7 @@ MIDDLEWARE = [
 
 if DEBUG:
     INSTALLED_APPS.append("debug_toolbar")
+    MIDDLEWARE.insert(4, "cjportal.server_timing.ServerTimingMiddleware")
     MIDDLEWARE.insert(4, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
 

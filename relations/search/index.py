@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from relations.languages import LANGUAGES
-from relations.models import ContentVersion, Publication, SearchRow, SearchWord
+from relations.models import Publication, SearchRow, SearchWord
 from relations.models.publication import public_content
+from relations.models.versioning import begin
 from relations.models.whole import live_with_rows
 
 from .contents import KINDS, Contents, contents
@@ -123,9 +124,10 @@ def add_to_count(changed: dict[tuple[str, str], int], written: dict) -> None:
 def rebuild(progress=lambda done, of: None) -> int:
     """All rows and words anew, of what is public now. Returns the number of records.
 
-    Nothing is published by it, so the content version stays; its row is held against those who do.
+    Nothing is published by it, but what a search answers changes, so the content version counts up;
+    its row is held against those who publish.
     """
-    ContentVersion.objects.select_for_update().filter(pk=1).first()
+    begin()
     SearchRow.objects.all().delete()
     SearchWord.objects.all().delete()
     waiting = {kind: model.objects.published().count() for kind, model in KINDS.items()}

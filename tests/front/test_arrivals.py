@@ -90,7 +90,10 @@ def test_a_body_without_a_length_is_read_like_any_other(site):
     [
         (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {400, 414, 431}),
         (b"GET /en/?q=" + b"x" * 30_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {400}),
-        (b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 1_000_000 + b"\r\n\r\n", {400, 431}),
+        (
+            b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 1_000_000 + b"\r\n\r\n",
+            {400, 431},
+        ),
         (b"GET /en/ HTTP/1.1\r\n" + b"A: b\r\n" * 300 + b"\r\n", {400, 431}),
         (b"GET /en/ HTTP/1.1\r\nHost: a\r\nHost: 127.0.0.1\r\n\r\n", {400}),
         (b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: 127.0.0.1\r\n\r\n", {400}),

@@ -1,12 +1,14 @@
 """Answers from memory, of a real server: never older than what was published, the same for all."""
 
 import gzip
+from io import StringIO
 
 import brotli
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
-from relations.models import Topic
+from relations.models import SearchRow, Topic
 from tests.editing.desk import signed_in
 from tests.factories import (
     AgreementFactory,
@@ -180,6 +182,15 @@ def test_a_table_is_sent_as_a_stream_and_is_never_kept(site):
     assert site.head("/api/v1/meetings.csv").status == 200
     tag = site.get("/api/v1/meetings.csv").headers["etag"]
     assert site.get("/api/v1/meetings.csv", If_None_Match=tag).status == 304
+
+
+def test_a_search_finds_what_rebuild_search_put_there(site, topic):
+    SearchRow.objects.all().delete()
+    search = "/en/search/?q=old+title"
+    for _ in range(6):
+        assert b"/en/topics/a-topic/" not in site.get(search).body
+    call_command("rebuild_search", verbosity=0, stdout=StringIO())
+    assert {b"/en/topics/a-topic/" in site.get(search).body for _ in range(6)} == {True}
 
 
 def test_a_static_file_is_answered_in_each_encoding_and_not_sent_twice(site):
