@@ -5,6 +5,7 @@ import logging
 
 from django.conf import settings
 from django.db import connection
+from django.urls import get_resolver
 
 from cjportal import rate
 from cjportal.proxies import caller
@@ -38,6 +39,7 @@ class Flight:
 
 class Serving:
     def __init__(self, django, loop: asyncio.AbstractEventLoop) -> None:
+        get_resolver().url_patterns  # noqa: B018 (loads the views, which say which parameters are ours)
         self.renderings, self.arrivals = Renderings(django), Arrivals()
         self.answers, self.flights = Answers(), {}
         self.version, self.copies = reader_for(connection), Copies()

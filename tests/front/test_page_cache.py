@@ -20,6 +20,8 @@ from tests.factories import (
     person,
 )
 
+from .servers import server
+
 pytestmark = pytest.mark.django_db
 TOPIC = "/en/topics/a-topic/"
 PLACES = (TOPIC, "/en/", "/en/topics/", "/en/feed.atom", "/api/v1/topics", "/sitemap-topics-1.xml")
@@ -182,6 +184,16 @@ def test_a_table_is_sent_as_a_stream_and_is_never_kept(site):
     assert site.head("/api/v1/meetings.csv").status == 200
     tag = site.get("/api/v1/meetings.csv").headers["etag"]
     assert site.get("/api/v1/meetings.csv", If_None_Match=tag).status == 304
+
+
+def test_the_first_question_of_a_server_is_read_whole(site):
+    """Which parameters are ours is known before any page was asked for."""
+    for number in range(3):
+        live(AgreementFactory, slug=f"treaty-{number}", title_en=f"Treaty {number}")
+    with server() as fresh:
+        found = fresh.get("/en/agreements/?q=Treaty+1").body
+    assert b"Treaty 1" in found
+    assert b"Treaty 2" not in found
 
 
 def test_a_search_finds_what_rebuild_search_put_there(site, topic):
