@@ -49,6 +49,7 @@ class Server:
             "ENVIRONMENT": "demo",
             "API_RATE_LIMIT": "off",
             "SECRET_KEY": settings.SECRET_KEY,
+            "BASE_URL": settings.BASE_URL,
             "EMAIL_URL": "memorymail://",
         }
 
