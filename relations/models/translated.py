@@ -6,6 +6,7 @@ without a language, so a revision, a form, a fixture and a constraint each name 
 """
 
 import copy
+from functools import cache
 from typing import NamedTuple
 
 from django.db import models
@@ -59,12 +60,13 @@ def is_blank(text: str | None) -> bool:
     return not text or not (strip_tags(text).strip() or "<embed" in text)
 
 
-def translated_names(model) -> list[str]:
+@cache
+def translated_names(model) -> tuple[str, ...]:
     """Names of a model's translated texts ("title", "summary"), in the order of its classes."""
     found = {}
     for klass in reversed(model.__mro__):
         found |= {n: None for n, value in vars(klass).items() if isinstance(value, Translated)}
-    return list(found)
+    return tuple(found)
 
 
 def columns(name: str) -> list[str]:
