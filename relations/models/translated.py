@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
 
+from .light import ShowsChoices
+
 
 class Reading(NamedTuple):
     """A text and the language it is really in; both empty when no language has it."""
@@ -57,6 +59,8 @@ class Translated:
 
 def is_blank(text: str | None) -> bool:
     """True for nothing, white space, or markup without words ("<p></p>"); a live fact is not nothing."""
+    if text and text[0].isalnum():
+        return False
     return not text or not (strip_tags(text).strip() or "<embed" in text)
 
 
@@ -73,7 +77,7 @@ def columns(name: str) -> list[str]:
     return [f"{name}_{language}" for language in LANGUAGES]
 
 
-class SpeaksLanguages(models.Model):
+class SpeaksLanguages(ShowsChoices):
     """What every row with translated texts can do."""
 
     class Meta:

@@ -27,7 +27,7 @@ from relations.models import (
 )
 from relations.models.publication import Action
 
-from .addresses import kind_of
+from .addresses import detail_address
 from .components.words import Words
 from .log_figures import described, figures_of
 from .log_labels import changed_fields
@@ -161,4 +161,4 @@ def page_of(model, slug: str) -> str:
         return f"{reverse('relations:timeline')}#milestone-{slug}"
     if model in WITHOUT_PAGE:
         return ""
-    return reverse(f"relations:{kind_of(model)}_detail", args=[slug])
+    return detail_address(model, slug)
