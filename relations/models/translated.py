@@ -6,6 +6,7 @@ without a language, so a revision, a form, a fixture and a constraint each name 
 """
 
 import copy
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
 
 from .light import ShowsChoices
+
+# After tags without anything unusual in them.
+BEGINS_WITH_WORDS = re.compile(r'(?:<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*>)*\w')
 
 
 class Reading(NamedTuple):
@@ -59,7 +63,7 @@ class Translated:
 
 def is_blank(text: str | None) -> bool:
     """True for nothing, white space, or markup without words ("<p></p>"); a live fact is not nothing."""
-    if text and text[0].isalnum():
+    if text and BEGINS_WITH_WORDS.match(text):  # most do, and long markup takes long to strip
         return False
     return not text or not (strip_tags(text).strip() or "<embed" in text)
 
