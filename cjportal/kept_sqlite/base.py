@@ -9,6 +9,7 @@ and a connection whose file was replaced is closed, and those two files of it re
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -16,9 +17,13 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 BESIDE = ("-wal", "-shm")
+EMPTY = "PRAGMA wal_checkpoint(TRUNCATE)"
+PAUSE = 1  # seconds; a long import by another process must not cost each page a try
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    try_again_at = 0.0
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """Opened again when the file was replaced, or made, meanwhile."""
         path = os.fspath(conn_params["database"])
@@ -48,16 +53,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().close()
 
     def empty_log(self) -> None:
-        """Into the file, without waiting: while others read or write, whoever ends last does it."""
+        """Into the file, without waiting: while others read or write, whoever ends after them does."""
         if self.connection is None or self.in_atomic_block or not self.has_its_file():
             return
-        if not size(f"{self.path}-wal"):
+        if time.monotonic() < self.try_again_at or not size(f"{self.path}-wal"):
             return
-        wait = self.settings_dict["OPTIONS"].get("timeout", 5)
+        wait, is_empty = self.settings_dict["OPTIONS"].get("timeout", 5), False
         with suppress(sqlite3.OperationalError):
             self.connection.execute("PRAGMA busy_timeout = 0")
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_empty = not self.connection.execute(EMPTY).fetchone()[0]
         self.connection.execute(f"PRAGMA busy_timeout = {wait * 1000}")
+        self.try_again_at = 0 if is_empty else time.monotonic() + PAUSE
 
     def has_its_file(self) -> bool:
         return self.file == identity(self.path)
