@@ -8,10 +8,13 @@ def sqlite(path: Path) -> dict[str, Any]:
     """One writer at a time, taken at BEGIN, so that a reader never fails to become a writer.
 
     What is committed survives a power cut (FULL): a publication that was acknowledged is never lost.
+    A connection stays open as long as its file stays in its place.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "cjportal.kept_sqlite",
         "NAME": path,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -3,16 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 
 from .children import Child, CitationFields, source_errors
+from .light import Clusterable
 from .partial_date import is_date
 from .statistic import Statistic
 from .translated import Translated
 from .value_fields import ExactDecimalField, PeriodFields, period_constraints
 
 
-class StatisticBreakdown(PeriodFields, CitationFields, Child, ClusterableModel):
+class StatisticBreakdown(PeriodFields, CitationFields, Child, Clusterable):
     record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="breakdowns")
     title = Translated(models.CharField(_("title"), max_length=200))
 

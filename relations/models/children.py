@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from relations.languages import COMMA, known
 
 from .constraints import ToldBesideFields
+from .light import Clusterable
 from .partial_date import PartialDateField, is_date
 from .translated import SpeaksLanguages, Translated
 
@@ -140,7 +140,7 @@ class StepKind(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("step", "Cancelled")
 
 
-class StepFields(CitationFields, Child, ClusterableModel):
+class StepFields(CitationFields, Child, Clusterable):
     """A dated change of state. The latest step is the record's status, and ages like any fact.
 
     `happened_on` may be unknown; `stated_on` is when the source said so, and dates the step then.

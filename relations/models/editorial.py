@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import (
     DraftStateMixin,
@@ -27,6 +26,7 @@ from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES
 
 from .constraints import ToldBesideFields
 from .gate import consent, refuse_if_incomplete, refuse_if_outdated, refuse_if_published
+from .light import Clusterable
 from .locking import lock_publication
 from .named import know_named
 from .naming import name_to_keep
@@ -79,7 +79,7 @@ class EditorialModel(
     RevisionMixin,
     PreviewableMixin,
     SpeaksLanguages,
-    ClusterableModel,
+    Clusterable,
 ):
     live = models.BooleanField(_("live"), default=False, editable=False)
     _revisions = KeptRevisions(

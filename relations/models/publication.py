@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
+from .light import ShowsChoices
 from .naming import name_to_keep
 from .versioning import begin, current_act, something_leaves
 
@@ -61,7 +62,7 @@ class PublicationQuerySet(models.QuerySet):
         return rows.values_list("object_id", flat=True).first()
 
 
-class Publication(models.Model):
+class Publication(ShowsChoices):
     """One public state of one record. `content` is null when the record is not public from `at` on."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind"))

@@ -6,6 +6,8 @@ without a language, so a revision, a form, a fixture and a constraint each name 
 """
 
 import copy
+import re
+from functools import cache
 from typing import NamedTuple
 
 from django.db import models
@@ -15,6 +17,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
+
+from .light import ShowsChoices
+
+# After tags without anything unusual in them.
+BEGINS_WITH_WORDS = re.compile(r'(?:<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*>)*\w')
 
 
 class Reading(NamedTuple):
@@ -56,22 +63,25 @@ class Translated:
 
 def is_blank(text: str | None) -> bool:
     """True for nothing, white space, or markup without words ("<p></p>"); a live fact is not nothing."""
+    if text and BEGINS_WITH_WORDS.match(text):  # most do, and long markup takes long to strip
+        return False
     return not text or not (strip_tags(text).strip() or "<embed" in text)
 
 
-def translated_names(model) -> list[str]:
+@cache
+def translated_names(model) -> tuple[str, ...]:
     """Names of a model's translated texts ("title", "summary"), in the order of its classes."""
     found = {}
     for klass in reversed(model.__mro__):
         found |= {n: None for n, value in vars(klass).items() if isinstance(value, Translated)}
-    return list(found)
+    return tuple(found)
 
 
 def columns(name: str) -> list[str]:
     return [f"{name}_{language}" for language in LANGUAGES]
 
 
-class SpeaksLanguages(models.Model):
+class SpeaksLanguages(ShowsChoices):
     """What every row with translated texts can do."""
 
     class Meta:

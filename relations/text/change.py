@@ -2,7 +2,6 @@
 
 from decimal import Decimal, localcontext
 
-from babel import Locale
 from babel.numbers import get_plus_sign_symbol
 
 from relations.values.words import Qualifier
@@ -56,5 +55,5 @@ def _doubt(old: Decimal, new: Decimal, rounded_to: tuple[int | None, int | None]
 
 def _signed_percent(percent: Decimal, decimals: int, language: str) -> str:
     sign = get_plus_sign_symbol(locale_of(language)) if percent > 0 else MINUS if percent else ""
-    pattern = Locale.parse(locale_of(language)).percent_formats[None]
+    pattern = locale_of(language).percent_formats[None]
     return sign + signed(format_number(abs(percent), language, decimals), pattern, False, language)

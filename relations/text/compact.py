@@ -60,8 +60,8 @@ def with_unit(digits: str, number: Decimal, power: int, language: str) -> str:
     """ "15,8" -> « 15,8 milliards »: singular and plural follow `number`, in base units."""
     if not power:
         return digits
-    locale = Locale.parse(locale_of(language))
-    forms = _units(str(locale))[1][power]
+    locale = locale_of(language)
+    forms = _units(locale)[1][power]
     plural = locale.plural_form(scaled(abs(number), power))
     suffix = forms.get(plural, forms["other"]).suffix[0]
     if language_of(language) == "fr":
@@ -89,9 +89,9 @@ def _largest(language: str) -> int:
 
 
 @lru_cache
-def _units(locale: str) -> tuple[dict[int, int], dict[int, dict[str, NumberPattern]]]:
+def _units(locale: Locale) -> tuple[dict[int, int], dict[int, dict[str, NumberPattern]]]:
     """Magnitude -> unit power, and unit power -> the pattern of each plural form."""
-    formats = Locale.parse(locale).compact_decimal_formats
+    formats = locale.compact_decimal_formats
     formats = formats["long" if "long" in formats else "short"]  # Japanese has only "short"
     powers: dict[int, int] = {}
     patterns: dict[int, dict[str, NumberPattern]] = {}

@@ -1,6 +1,7 @@
 """Partial dates and moments in each language, at their own precision: a day is never made up."""
 
 import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import (
@@ -19,6 +20,10 @@ TIGHT = {"en": "–", "fr": "-", "ja": "～"}  # between two numbers
 LOOSE = {"en": " – ", "fr": " – ", "ja": "～"}  # between two dates of several words
 
 
+REMEMBERED = 4096  # dates of the newest pages; Babel takes long for each
+
+
+@lru_cache(REMEMBERED)
 def format_partial_date(iso: str, language: str) -> str:
     """ "2022-10-11" -> October 11, 2022 / 11 octobre 2022 / 2022年10月11日; "" -> "".
 
@@ -35,6 +40,7 @@ def format_partial_date(iso: str, language: str) -> str:
     return format_skeleton("y", day, locale=locale)
 
 
+@lru_cache(REMEMBERED)
 def format_date_range(start: str, end: str, language: str) -> str:
     """Two partial dates as one label, saying nothing twice: "December 2–3, 2020".
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from babel import Locale
-
 from relations.values.value import Value
 from relations.values.words import Unit
 
@@ -82,7 +80,7 @@ def _money(value: Value, language: str) -> str:
 
 
 def _percent(value: Value, language: str) -> str:
-    pattern = Locale.parse(locale_of(language)).percent_formats[None]
+    pattern = locale_of(language).percent_formats[None]
     return signed(_full(value, language), pattern, False, language)
 
 

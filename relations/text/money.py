@@ -6,7 +6,6 @@ $, $ US, ¥), Japanese the name after the amount (158億カナダドル), as Jap
 
 from decimal import Decimal
 
-from babel import Locale
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
 from relations.values.value import last_power
@@ -70,7 +69,7 @@ def _digits(
 
 
 def _with_currency(body: str, number: Decimal, currency: str, language: str) -> str:
-    locale, negative = Locale.parse(locale_of(language)), number < 0
+    locale, negative = locale_of(language), number < 0
     if not states_currency(currency):
         return signed(body, locale.decimal_formats[None], negative, language)
     code = currency.strip().upper()

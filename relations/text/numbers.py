@@ -2,8 +2,8 @@
 
 from copy import copy
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
-from babel import Locale
 from babel.numbers import NumberPattern, get_minus_sign_symbol
 
 from relations.values.value import last_power
@@ -28,8 +28,13 @@ def format_number(number: Decimal | int, language: str, digits: int | None = Non
         raise ValueError(f"Not a number that can be printed: {number}")
     if digits is None:
         digits = max(0, -last_power(number))
-    rounded = round_to(number, -digits)
-    pattern = copy(Locale.parse(locale_of(language)).decimal_formats[None])
+    return _printed(round_to(number, -digits), digits, language)
+
+
+@lru_cache(4096)
+def _printed(rounded: Decimal, digits: int, language: str) -> str:
+    """A number that has no other decimals than those to print."""
+    pattern = copy(locale_of(language).decimal_formats[None])
     pattern.frac_prec = (digits, digits)
     with localcontext(EXACT):
         text = pattern.apply(abs(rounded), locale_of(language))

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from babel import Locale
-
 from .locales import language_of, locale_of
 from .numbers import format_number
 
@@ -27,7 +25,7 @@ def format_ordinal(number: Decimal | int, language: str, *, feminine: bool = Fal
         case "fr":
             first = "re" if feminine else "er"
             return figure + (first if number == 1 else "e")
-    return figure + SUFFIXES[Locale.parse(locale_of(language)).ordinal_form(int(number))]
+    return figure + SUFFIXES[locale_of(language).ordinal_form(int(number))]
 
 
 def format_ordinal_word(number: Decimal | int, language: str, *, feminine: bool = False) -> str:

@@ -1,9 +1,11 @@
 """From the name in an address to the record that stands there, or to what became of it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.translation import get_language
 
 from relations.models import Publication
 
@@ -24,7 +26,18 @@ class RecordName:
 
 def address(record) -> str:
     """Path of a record's own page in the active language."""
-    return reverse(f"relations:{kind_of(type(record))}_detail", args=[record.slug])
+    return detail_address(type(record), record.slug)
+
+
+def detail_address(model, slug: str) -> str:
+    """The same by kind and name."""
+    return _detail_address(kind_of(model), slug, get_language())
+
+
+@lru_cache(4096)
+def _detail_address(kind: str, slug: str, language: str) -> str:
+    """In the active language, which is the one named."""
+    return reverse(f"relations:{kind}_detail", args=[slug])
 
 
 def list_address(model) -> str:

@@ -1,5 +1,8 @@
 """What was published last, for the overview; only what readers can still see."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from relations.models import Milestone, Party, Relationship, SitePage, Source
 from relations.text.dates import format_partial_date
 
@@ -12,11 +15,16 @@ SHOWN, LOOKED_AT = 6, 60
 def latest_changes(language: str) -> list[dict]:
     """The newest changes, a page named once; a value is told at its statistic. Two queries."""
     rows = without_kinds(acts(), *ELSEWHERE)
-    found = {}
-    for line in told(rows.values("pk")[:LOOKED_AT], language):
-        if line.get("url") and line["url"] not in found and len(found) < SHOWN:
-            found[line["url"]] = dated(line, language)
-    return list(found.values())
+    lines = once_a_page(told(rows.values("pk")[:LOOKED_AT], language))
+    return [dated(line, language) for line in islice(lines, SHOWN)]
+
+
+def once_a_page(lines: Iterable[dict]) -> Iterator[dict]:
+    seen = {""}
+    for line in lines:
+        if (url := line.get("url", "")) not in seen:
+            seen.add(url)
+            yield line
 
 
 def dated(line: dict, language: str) -> dict:

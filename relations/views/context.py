@@ -1,9 +1,12 @@
 """What the frame of every page shows: whose portal this is, its languages, its sections.
 
-Two queries at most, and only when a template prints what they bring; none for the desk.
+One query, and two more when something was published since; only when a template prints what they
+bring; none for the desk.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -15,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.languages import LANGUAGES, NAMES, known
-from relations.models import Party, Relationship, SitePage
+from relations.models import ContentVersion, Party, Relationship, SitePage
 from relations.models.translated import columns
 
 API_DOCS = "/api/docs/"  # the assembly's; it stands outside the languages
@@ -36,11 +39,38 @@ class Portal:
         return self.record is not None
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What a publication changes in the frame of a page, in one language; shared by requests."""
+
+    version: tuple[int, datetime]
+    portal: Portal
+    pages: tuple[tuple[str, str], ...]  # labels and addresses of those about the site
+
+
+# The newest frame of each language that this worker has read.
+FRAMES: dict[str, Frame] = {}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Asked of the database once a request. The version comes first: a frame that is kept may be
+    newer than its version, and never older."""
+    if not hasattr(request, "_frame"):
+        language, now = known(get_language()), ContentVersion.current()
+        version = (now.number, now.changed_at)  # a database that was reset counts from 1 again
+        frame = FRAMES.get(language)
+        if frame is None or frame.version != version:
+            frame = FRAMES[language] = Frame(version, published_portal(), pages_about_the_site())
+        request._frame = frame
+    return request._frame
+
+
 def portal_of(request: HttpRequest) -> Portal:
-    """Asked of the database once a request."""
-    if not hasattr(request, "_portal"):
-        request._portal = as_portal(Relationship.objects.published().for_display().first())
-    return request._portal
+    return frame_of(request).portal
+
+
+def published_portal() -> Portal:
+    return as_portal(Relationship.objects.published().for_display().first())
 
 
 def as_portal(relationship: Relationship | None) -> Portal:
@@ -67,7 +97,7 @@ def portal(request: HttpRequest) -> dict:
         "languages": language_links(inside),
         "nav": sections(request.path_info),
         "search_url": reverse("relations:search"),
-        "footer_nav": SimpleLazyObject(lambda: about_the_site(request.path_info)),
+        "footer_nav": SimpleLazyObject(lambda: about_the_site(request)),
         "share_image": f"{settings.BASE_URL}{static('img/share.png')}",
         **absolute_addresses(inside),
     }
@@ -104,6 +134,16 @@ def absolute_addresses(inside: str | None) -> dict:
 
 
 def sections(path: str) -> list[dict]:
+    links = []
+    for label, url in section_links(get_language()):
+        below = "section" if path.startswith(url) else ""
+        links.append({"label": label, "url": url, "current": "page" if path == url else below})
+    return links
+
+
+@cache
+def section_links(language: str) -> tuple[tuple[str, str], ...]:
+    """Of the active language, which is the one named."""
     labelled = {
         "topic_list": _("Topics"),
         "agreement_list": _("Agreements"),
@@ -113,19 +153,26 @@ def sections(path: str) -> list[dict]:
         "statistic_list": _("Statistics"),
         "timeline": _("Timeline"),
     }
-    links = []
-    for name, label in labelled.items():
-        url = reverse(f"relations:{name}")
-        below = "section" if path.startswith(url) else ""
-        links.append({"label": label, "url": url, "current": "page" if path == url else below})
-    return links
+    return tuple((label, reverse(f"relations:{name}")) for name, label in labelled.items())
 
 
-def about_the_site(path: str) -> list[dict]:
-    """The site pages in their order, then the data, and a way to the editors. One query."""
+def about_the_site(request: HttpRequest) -> list[dict]:
+    """The site pages in their order, then the data, and a way to the editors."""
+    links = (*frame_of(request).pages, *fixed_links(get_language()))
+    path = request.path_info
+    return [{"label": label, "url": url, "current": url == path} for label, url in links]
+
+
+@cache
+def fixed_links(language: str) -> tuple[tuple[str, str], ...]:
+    """Of the active language, which is the one named."""
+    return (
+        (_("Changes"), reverse("relations:change_list")),
+        (_("Data access (API)"), API_DOCS),
+        (_("Report an error"), reverse("relations:report")),
+    )
+
+
+def pages_about_the_site() -> tuple[tuple[str, str], ...]:
     pages = SitePage.objects.published().in_footer().only("slug", *columns("title"))
-    links = [{"label": page.title, "url": page.get_absolute_url()} for page in pages]
-    links.append({"label": _("Changes"), "url": reverse("relations:change_list")})
-    links.append({"label": _("Data access (API)"), "url": API_DOCS})
-    links.append({"label": _("Report an error"), "url": reverse("relations:report")})
-    return [link | {"current": link["url"] == path} for link in links]
+    return tuple((page.title, page.get_absolute_url()) for page in pages)

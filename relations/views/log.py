@@ -3,6 +3,8 @@
 A record that readers can no longer see keeps its kind and the act, as in the API, and nothing else.
 """
 
+from collections.abc import Iterator
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -25,7 +27,7 @@ from relations.models import (
 )
 from relations.models.publication import Action
 
-from .addresses import kind_of
+from .addresses import detail_address
 from .components.words import Words
 from .log_figures import described, figures_of
 from .log_labels import changed_fields
@@ -73,14 +75,13 @@ def filed_under(topic: Topic, model) -> QuerySet | None:
     return links.filter(topic=topic, record__live=True).values("record")
 
 
-def told(keys, language: str) -> list[dict]:
+def told(keys, language: str) -> Iterator[dict]:
     """Of acts by their keys, or by a query for them, newest first, for partials/changes.html and the
     feeds: {row, what, kind, title, lang, url, details}; of a record that went only row, what and
-    kind. Two queries."""
+    kind. Two queries, one where no act is of a value; a line is worded when it is taken."""
     rows, models = list(with_names(keys)), kinds()
     values = {row.object_id for row in rows if models[row.content_type_id] is Observation}
-    figures = figures_of(values)
-    lines = []
+    figures = figures_of(values) if values else {}
     for row in rows:
         model = models[row.content_type_id]
         if model is Observation:
@@ -90,8 +91,7 @@ def told(keys, language: str) -> list[dict]:
             said = named(row, model, language)
         if said and (note := reading(row, "note", language)).text:
             said["details"].append(note)
-        lines.append(act_of(row, model) | said)
-    return lines
+        yield act_of(row, model) | said
 
 
 def with_names(keys) -> QuerySet:
@@ -147,9 +147,10 @@ def reading(row: Publication, name: str, language: str) -> Words:
 
 
 def fields_changed(row: Publication, model, language: str) -> str:
+    if row.action != Action.UPDATE:
+        return ""
     labels = changed_fields(model, row.fields_changed, language)
-    changed = row.action == Action.UPDATE and labels
-    return _("Changed: %(fields)s") % {"fields": labels} if changed else ""
+    return _("Changed: %(fields)s") % {"fields": labels} if labels else ""
 
 
 def page_of(model, slug: str) -> str:
@@ -160,4 +161,4 @@ def page_of(model, slug: str) -> str:
         return f"{reverse('relations:timeline')}#milestone-{slug}"
     if model in WITHOUT_PAGE:
         return ""
-    return reverse(f"relations:{kind_of(model)}_detail", args=[slug])
+    return detail_address(model, slug)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from relations.models import Observation, Publication
 from relations.models.publication import PRIVATE, Action
 from relations.text.observed import Figure, describe
 
+from .addresses import address
 from .components.source import source_name
 from .components.words import Words, words
 from .log_labels import changed_fields
@@ -47,7 +47,7 @@ def described(action: str, figure: Observation, figures: dict, language: str) ->
         "what": what(action, figure),
         "title": title.text,
         "lang": title.lang,
-        "url": reverse("relations:statistic_detail", args=[figure.statistic.slug]),
+        "url": address(figure.statistic),
         "details": details(figure, before, language),
     }
 

@@ -42,8 +42,13 @@ MEETINGS = 2
 FORUMS = 6
 
 
+# What of a record is read to name it and lead there, and to make an entry of it: rows are wide.
+LINK = ("slug", *columns("title"))
+ENTRY = (*LINK, *columns("summary"))
+MEETING = (*ENTRY, "kind", "start", "end", "online", *columns("place"))
+FORUM_OF_IT = ("forum__live", *(f"forum__{name}" for name in columns("title")))
 # The prose names the same facts in each language; one of them is enough to ask.
-TOLD_IN, *OTHER_TEXTS = columns("body")
+TOLD_IN = columns("body")[0]
 
 
 class Overview(Page):
@@ -55,7 +60,7 @@ class Overview(Page):
         introduction = Text()
         if portal:
             introduction = rich_text(portal.record, "introduction", language)
-        topics = list(Topic.objects.published().for_listing().defer(*OTHER_TEXTS))
+        topics = list(Topic.objects.published().for_listing().only(*ENTRY, "parent", TOLD_IN))
         description = opening(introduction)
         context = {
             "page_description": description,
@@ -128,7 +133,7 @@ def agreements_by_state(language: str) -> list[dict]:
             Count("pk", filter=Q(status_not_verified=True)), partition_by=F("status")
         ),
     ).filter(place__lte=AGREEMENTS_OF_A_STATE)
-    ranked = sorted(ranked, key=lambda row: (place_in_order(row.status), row.place))
+    ranked = sorted(ranked.only(*LINK), key=lambda row: (place_in_order(row.status), row.place))
     listed = reverse("relations:agreement_list")
     return [
         {
@@ -149,7 +154,7 @@ def agreements_by_state(language: str) -> list[dict]:
 
 def meetings(language: str) -> dict:
     """The last that were held, and the next that are still to come. Two queries."""
-    rows = meetings_with_status()
+    rows = meetings_with_status().only(*MEETING, *FORUM_OF_IT)
     held = rows.filter(status=StepKind.HELD).starting_by(today()).newest_first()
     ahead = rows.filter(is_ahead=True).in_time_order()
     return {
@@ -161,14 +166,14 @@ def meetings(language: str) -> dict:
 def forums(language: str) -> list[dict]:
     """Those that met last. Two queries."""
     met = Max("meetings__start", filter=Q(meetings__live=True), default="")
-    rows = forums_with_members().annotate(met=met).order_by("-met", "slug")
+    rows = forums_with_members().only(*ENTRY, "kind").annotate(met=met).order_by("-met", "slug")
     return [forum_entry(row, language) for row in rows[:FORUMS]]
 
 
 def priorities(language: str) -> dict | None:
     """The newest agreement with a list of priorities, and what is on it today. Two queries."""
     areas = AgreementPriorityArea.objects.filter(record=OuterRef("pk"))
-    rows = Agreement.objects.published().filter(Exists(areas)).newest_first()
+    rows = Agreement.objects.published().filter(Exists(areas)).newest_first().only(*LINK)
     listed = AgreementPriorityArea.objects.select_related("source")
     agreement = rows.prefetch_related(Prefetch("priority_areas", listed)).first()
     if agreement is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 from wagtail.rich_text.rewriters import extract_attrs
@@ -13,10 +14,11 @@ from relations.values.words import Unit
 EMBED = re.compile(r"<embed\b[^>]*>")
 
 
-def statistics_told(html: str) -> list[str]:
+@lru_cache(128)
+def statistics_told(html: str) -> tuple[str, ...]:
     """Names of the statistics that a stored text uses, in order of first use."""
     facts = (FactAddress.from_attributes(extract_attrs(tag)) for tag in EMBED.findall(html or ""))
-    return list(dict.fromkeys(f.slug for f in facts if f and f.kind == "statistic"))
+    return tuple(dict.fromkeys(f.slug for f in facts if f and f.kind == "statistic"))
 
 
 def key_figures(texts: Iterable[str], most: int, chosen: Sequence[str] = ()) -> list[Observation]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relations.charts.labels import characters
@@ -11,6 +10,7 @@ from relations.text.figures import format_value
 from relations.text.observed import describe
 from relations.text.periods import format_period
 from relations.values.comparison import base_of_change
+from relations.views.addresses import address
 
 from .source import source_line
 from .words import words
@@ -28,7 +28,7 @@ def figure(observation, language: str, *, trend: str = "") -> dict:
         "is_long": characters(said.value) > LONG,
         "label": label.text,
         "lang": label.lang,
-        "url": reverse("relations:statistic_detail", args=[statistic.slug]),
+        "url": address(statistic),
         "unit": said.unit_label,
         "period": said.period,
         "period_iso": machine_date(said.iso_period),
