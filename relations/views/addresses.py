@@ -27,6 +27,11 @@ def address(record) -> str:
     return reverse(f"relations:{kind_of(type(record))}_detail", args=[record.slug])
 
 
+def milestone_address(slug: str) -> str:
+    """Where the timeline shows it, wherever that is by then."""
+    return f"{reverse('relations:timeline')}?milestone={slug}#milestone-{slug}"
+
+
 def list_address(model) -> str:
     """Where records of the kind are listed; the overview for a kind without a list."""
     try:

@@ -52,7 +52,7 @@ class RecordList(Page):
         said = sentences(problems, request.GET)
         number = page_number(request.GET)
         if number is None:
-            said.append(_("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE})
+            said.append(page_problem())
         if said:
             return bad_request(request, problems=said)
         return self.show(self.list_of(filterset, number))
@@ -122,6 +122,10 @@ def say_how_many(form, counted: dict[str, dict[str, Tallied]], language: str, do
         widget.choices = choices
 
 
+def page_problem() -> str:
+    return _("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE}
+
+
 def page_number(params: QueryDict) -> int | None:
     """1 when none is asked for; None when it is no number or too far."""
     asked = params.get("page", "").strip() or "1"
@@ -134,16 +138,20 @@ def page_number(params: QueryDict) -> int | None:
 def page_links(page, params: QueryDict, language: str) -> dict:
     """What components/pagination.html needs; no way on past the last page that is served."""
     query = plain_query(params, without="page")
-    start, end, of = (
-        format_number(n, language)
-        for n in (page.start_index(), page.end_index(), page.paginator.count)
-    )
     return {
         "previous_url": turn(query, page.number - 1) if page.has_previous() else "",
         "next_url": turn(query, page.number + 1)
         if page.has_next() and page.number < LAST_PAGE
         else "",
-        "range": _("%(start)s–%(end)s of %(count)s") % {"start": start, "end": end, "count": of},
+        "range": range_of(page.start_index(), page.end_index(), page.paginator.count, language),
+    }
+
+
+def range_of(start: int, end: int, of: int, language: str) -> str:
+    """ "1–50 of 1,234" """
+    said = {"start": start, "end": end, "count": of}
+    return _("%(start)s–%(end)s of %(count)s") % {
+        name: format_number(number, language) for name, number in said.items()
     }
 
 

@@ -25,7 +25,7 @@ from relations.models import (
 )
 from relations.models.publication import Action
 
-from .addresses import kind_of
+from .addresses import kind_of, milestone_address
 from .components.words import Words
 from .log_figures import described, figures_of
 from .log_labels import changed_fields
@@ -157,7 +157,7 @@ def page_of(model, slug: str) -> str:
     if model is Relationship:
         return reverse("relations:overview")
     if model is Milestone:
-        return f"{reverse('relations:timeline')}#milestone-{slug}"
+        return milestone_address(slug)
     if model in WITHOUT_PAGE:
         return ""
     return reverse(f"relations:{kind_of(model)}_detail", args=[slug])
