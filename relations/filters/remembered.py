@@ -27,8 +27,8 @@ def remembered(
     One query for the version, unless the caller has read it.
     """
     version = version or ContentVersion.current()  # before looking: what is newer is never kept
-    state = (version.number, version.changed_at, today(), question)
-    key = f"{what}:{hashlib.sha256(repr(state).encode()).hexdigest()}"
+    state = (what, version.number, version.changed_at, today(), question)
+    key = hashlib.sha256(repr(state).encode()).hexdigest()
     found = caches["answers"].get(key)
     if found is None:
         found = find()
