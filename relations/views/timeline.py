@@ -8,8 +8,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import TimelineFilterSet, strict_filter
-from relations.filters.remembered import asked, remembered
+from relations.filters import TimelineFilterSet, asked, remembered, strict_filter
 from relations.filters.timeline import DATED
 from relations.languages import known
 from relations.models import ContentVersion, Milestone
