@@ -104,9 +104,10 @@ TEMPLATES = [
 # Storage ------------------------------------------------------------------------------------
 
 DATABASES = {"default": ENV.database}
-# "default" is shared by the workers, which the sign-in throttle needs; "worker" is not.
+# "default" is shared by the workers, which the sign-in throttle needs; the others are not.
 # A full one drops rows that still count, in the order of their names: Django's 300 would be filled
 # from a hundred networks, and the tries at an account forgotten. Expired rows go before.
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -114,9 +115,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
     "worker": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": LOCAL,
         "OPTIONS": {"MAX_ENTRIES": 20_000},  # a counter for each caller within the minute
     },
+    # relations/filters/remembered.py: some tens of kilobytes each.
+    "answers": {"BACKEND": LOCAL, "LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 
 STATIC_URL = "/static/"

@@ -6,6 +6,7 @@ NAMES = {"en": "English", "fr": "Français", "ja": "日本語"}
 # Between the things of a list, and between those that hold commas themselves.
 COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
 SEMICOLON = {"en": "; ", "fr": "\N{NO-BREAK SPACE}; ", "ja": "；"}
+BETWEEN_SENTENCES = {"en": " ", "fr": " ", "ja": ""}
 # What a reader sees, in this order, while a text has no version in their own language.
 FALLBACKS = {"en": ("en", "fr", "ja"), "fr": ("fr", "en", "ja"), "ja": ("ja", "en", "fr")}
 

@@ -2,12 +2,11 @@
 
 import re
 
-from django.core.cache import caches
 from django.db import connection
 from django.http import StreamingHttpResponse
 from rest_framework.renderers import JSONRenderer
 
-from relations.filters import strict_filter
+from relations.filters import asked, remembered, strict_filter
 
 from . import keyset, tables
 from .base import COMMON, ApiView
@@ -115,14 +114,12 @@ class ListView(Paged, ApiView):
 
     def total(self) -> tuple[int, bool]:
         """How many rows answer, and whether that is a guess. Counted once per publication."""
-        asked = self.filterset.form.cleaned_data
-        question = sorted((name, str(value)) for name, value in asked.items() if value)
-        key = f"total:{self.name}:{self.version.number}:{hash(tuple(question))}"
-        known = caches["worker"].get(key)
-        if known is None:
-            known = count(self.filterset.qs.order_by())
-            caches["worker"].set(key, known, 3600)
-        return known
+        return remembered(
+            f"total of {self.name}",
+            asked(self.filterset),
+            lambda: count(self.filterset.qs.order_by()),
+            self.version,
+        )
 
 
 def count(queryset) -> tuple[int, bool]:

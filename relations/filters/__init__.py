@@ -13,14 +13,16 @@ from .observations import ObservationFilterSet
 from .priority_areas import PriorityAreaFilterSet
 from .programs import ProgramFilterSet
 from .records import MilestoneFilterSet, PartyFilterSet, SourceFilterSet, TopicFilterSet
+from .remembered import asked, keys_of, remembered
 from .statistics import StatisticFilterSet
-from .tally import Tallied, tallies
+from .tally import MOST_CHOICES, Tallied, tallies
 from .timeline import TimelineFilterSet
 
 __all__ = [
     "KIND_NAMES",
     "LAST_DAY",
     "LONGEST_QUERY",
+    "MOST_CHOICES",
     "STATES",
     "STATUSES",
     "ActFilterSet",
@@ -41,8 +43,11 @@ __all__ = [
     "Tallied",
     "TimelineFilterSet",
     "TopicFilterSet",
+    "asked",
     "is_ours",
+    "keys_of",
     "parameter_problems",
+    "remembered",
     "strict_filter",
     "tallies",
     "without_foreign",

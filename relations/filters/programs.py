@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Program, ProgramAudience
+from relations.models import Agreement, Program, ProgramAudience
 
-from .common import AnyOf, Day, RecordFilterSet, TopicsMixin
+from .common import AnyOf, Day, RecordFilterSet, TopicsMixin, naming
 from .tally import by_column, by_rows
 
 
@@ -22,6 +22,12 @@ class ProgramFilterSet(TopicsMixin, RecordFilterSet):
     kind = AnyOf(
         label=_("Kind"), lookup_expr="in", choices=Program.Kind.choices, tally=by_column("kind")
     )
+    agreement = naming(
+        Agreement,
+        _("Rests on"),
+        "resting_on",
+        by_column("rests_on__slug", rests_on__live=True),
+    )
     open_on = Day(label=_("Open on"), method="open_that_day", full=True)
 
     class Meta:
@@ -30,6 +36,9 @@ class ProgramFilterSet(TopicsMixin, RecordFilterSet):
 
     def for_audience(self, queryset, name, audiences):
         return queryset.for_audience(audiences)
+
+    def resting_on(self, queryset, name, slugs):
+        return queryset.filter(rests_on__slug__in=slugs, rests_on__live=True)
 
     def open_that_day(self, queryset, name, day):
         return queryset.open_on(day)

@@ -5,7 +5,8 @@ one query, however many choices.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from heapq import nlargest
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -17,6 +18,8 @@ class Tallied(NamedTuple):
     doubtful: int = 0
 
 
+BLOCK = 2000
+MOST_CHOICES = 100  # of one question: those with the most records, and what is chosen
 Tally = Callable[[QuerySet], Iterable[tuple[str, int] | tuple[str, int, int]]]
 
 
@@ -74,20 +77,28 @@ def by_pairs(*pairs: Callable[[QuerySet], QuerySet]) -> Tally:
 
     def tally(records):
         first, *others = (pair(records) for pair in pairs)
-        return Counter(choice for _record, choice in first.union(*others)).items()
+        rows = first.union(*others).iterator(chunk_size=BLOCK)
+        return Counter(choice for _record, choice in rows).items()
 
     return tally
 
 
 def tallies(filterset) -> dict[str, dict[str, Tallied]]:
     """Question -> choice -> records. Of a valid filterset; one query for each question."""
+    chosen = filterset.form.cleaned_data
     return {
-        name: {
-            choice: Tallied(*numbers) for choice, *numbers in asked.tally(others(filterset, name))
-        }
+        name: foremost(asked.tally(others(filterset, name)), chosen[name] or ())
         for name, asked in filterset.filters.items()
         if getattr(asked, "tally", None)
     }
+
+
+def foremost(rows: Iterable, chosen: Collection[str]) -> dict[str, Tallied]:
+    """So that a form stays small where there are thousands of choices."""
+    found = {choice: Tallied(*numbers) for choice, *numbers in rows}
+    most = nlargest(MOST_CHOICES, found, key=lambda choice: (found[choice].records, str(choice)))
+    kept = {*most, *([chosen] if isinstance(chosen, str) else chosen)}
+    return {choice: numbers for choice, numbers in found.items() if choice in kept}
 
 
 def others(filterset, left_out: str) -> QuerySet:

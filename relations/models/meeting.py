@@ -153,6 +153,7 @@ class Meeting(Record):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+        indexes = [models.Index(fields=["-start", "slug"], name="meeting_newest")]
         constraints = [
             complete_when_live(["title"], "meeting_complete_when_live"),
             paired_when_live(

@@ -13,6 +13,7 @@ from relations.values.words import ValueStatus
 from .editorial import EditorialModel, PublishedQuerySet
 from .gate import PublicationRefused
 from .naming import period_name
+from .observation_indexes import INDEXES
 from .partial_date import is_date
 from .publication import Action, write_log
 from .record import SLUG, Upkeep, slug_shape
@@ -54,13 +55,17 @@ class ObservationQuerySet(PublishedQuerySet):
         first = Observation.objects.filter(live=True, **same).order_by("published_at", "pk")
         return self.filter(pk=Subquery(first.values("pk")[:1]))
 
-    def newest_of_each_series(self):
-        """Published, open, preferred rows of each series' newest period; forecasts never."""
+    def newest_of_each_series(self, series=None):
+        """Published, open, preferred rows of each series' newest period; forecasts never.
+
+        `series` are the statistics that are asked for: without it each one there is costs a look-up.
+        """
         rows = Observation.objects.published().open().preferred()
         rows = rows.exclude(status=ValueStatus.FORECAST).filter(statistic=OuterRef("pk"))
         row = Subquery(rows.newest_first().values("pk")[:1])
         # One look-up a series, not one an observation.
-        return self.filter(pk__in=Statistic.objects.annotate(row=row).values("row"))
+        series = Statistic.objects.all() if series is None else series.order_by()
+        return self.filter(pk__in=series.annotate(row=row).values("row"))
 
     def dated(self):
         """Without those whose period no source dates: they are ordered by when they were stated."""
@@ -181,16 +186,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
                 violation_error_message=_("Another source is preferred for this period."),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["statistic", "-period_sort_end", "-period_sort_start", "-id"],
-                name="observation_series",
-            ),
-            models.Index(
-                fields=["-period_sort_end", "-period_sort_start", "-id"], name="observation_newest"
-            ),
-            models.Index(fields=["published_at"], name="observation_published"),
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         words = {"statistic": self.statistic, "period": period_name(self.period) or self.slug}

@@ -120,6 +120,11 @@ class Publication(ShowsChoices):
         indexes = [
             models.Index(fields=["content_type", "until", "at"], name="publication_as_of"),
             models.Index(fields=["content_type", "slug", "at"], name="publication_slug"),
+            models.Index(
+                fields=["content_type", "object_id", "-at", "-id"], name="publication_of_record"
+            ),
+            # Counted without the rows, which are as large as all that was ever public.
+            models.Index(fields=["-at", "-id", "action"], name="publication_newest"),
         ]
 
     def __str__(self):

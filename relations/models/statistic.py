@@ -16,11 +16,15 @@ from .translated import Translated
 
 
 class StatisticQuerySet(RecordQuerySet):
-    def with_latest(self):
-        """Each with `latest`: the preferred row of its newest period, never a forecast. One query."""
+    def with_latest(self, keys=None):
+        """Each with `latest`: the preferred row of its newest period, never a forecast. One query.
+
+        `keys` of those that are read, where they are few of many.
+        """
         from .observation import Observation
 
-        newest = Observation.objects.newest_of_each_series().for_listing()
+        series = None if keys is None else Statistic.objects.filter(pk__in=list(keys))
+        newest = Observation.objects.newest_of_each_series(series).for_listing()
         return self.prefetch_related(Prefetch("observations", newest, to_attr="latest_rows"))
 
     def comparable_with(self, statistic):

@@ -40,6 +40,11 @@ def _detail_address(kind: str, slug: str, language: str) -> str:
     return reverse(f"relations:{kind}_detail", args=[slug])
 
 
+def milestone_address(slug: str) -> str:
+    """Where the timeline shows it, wherever that is by then."""
+    return f"{reverse('relations:timeline')}?milestone={slug}#milestone-{slug}"
+
+
 def list_address(model) -> str:
     """Where records of the kind are listed; the overview for a kind without a list."""
     try:

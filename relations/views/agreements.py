@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from relations.filters import AgreementFilterSet
 from relations.languages import known
-from relations.models import Agreement, AgreementRelation
-from relations.models.agreement import shown_with
+from relations.models import Agreement, AgreementRelation, ContentVersion, Meeting, Program
 from relations.models.children import StepKind
 from relations.models.previewing import preview_of
 
@@ -19,7 +18,6 @@ from .components.record import (
     contents_of_sections,
     end_of_contents,
     heading,
-    section,
 )
 from .components.source import link
 from .components.status import how_many_unverified, standing
@@ -29,7 +27,7 @@ from .context import portal_of
 from .linked_data.agreements import legislation
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import meetings, programs
+from .related import agreements_with_parties, related_section
 from .standing import stand_up, with_public_state
 
 # A relation is stored on the later agreement; the earlier one tells it the other way round.
@@ -56,8 +54,7 @@ class AgreementList(RecordList):
     doubtful = staticmethod(how_many_unverified)
 
     def records(self):
-        rows = Agreement.objects.published().newest_first()
-        return rows.prefetch_related(*shown_with("parties"))
+        return agreements_with_parties().newest_first()
 
     def rows(self, agreements):
         language = known(get_language())
@@ -109,7 +106,8 @@ def agreement_page(agreement: Agreement, relations) -> dict:
     """Of an agreement that stands with its child rows (standing.stand_up). Four queries."""
     language = known(get_language())
     steps = list(agreement.steps.all())
-    pk = agreement.pk or 0
+    pk, version = agreement.pk or 0, ContentVersion.current()
+    query = f"agreement={agreement.slug}"
     context = {
         **heading(agreement, language),
         **closing(agreement, language),
@@ -120,8 +118,8 @@ def agreement_page(agreement: Agreement, relations) -> dict:
         "documents": [link(row, language) for row in agreement.documents.all()],
         "areas": area_lists(agreement.priority_areas.all(), language),
         "sections": [
-            section("meetings", _("Meetings"), meetings(language, agreement_links__agreement=pk)),
-            section("programs", _("Programs"), programs(language, rests_on=pk)),
+            related_section(Meeting, language, version, query, agreement_links__agreement=pk),
+            related_section(Program, language, version, query, rests_on=pk),
         ],
     }
     return context | {"contents": contents_of(context)}

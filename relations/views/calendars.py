@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Timezone
 
 from relations.filters import MeetingFilterSet, strict_filter
-from relations.languages import known
+from relations.languages import BETWEEN_SENTENCES, known
 from relations.models import Forum, Meeting, Publication
+from relations.text.dates import format_partial_date
+from relations.text.numbers import format_number
 
 from .addresses import address
 from .calendar_event import Edition, event, has_day
+from .calendar_span import MOST, OF_TIME, Span, rows, span
 from .components.words import words
 from .context import portal_of
 from .files import kept_file, printable, refusal, refusal_of_any_question
@@ -30,27 +33,43 @@ REFRESH = timedelta(hours=12)
 
 
 class MeetingCalendar(Page):
-    """All meetings, or those that answer the same question as the list's. Six queries."""
+    """All meetings, or those that answer the same question as the list's. Eight queries."""
 
     parameters = tuple(MeetingFilterSet.base_filters)
 
     def get(self, request):
-        question, problems = strict_filter(MeetingFilterSet, request.GET, shown())
+        question, problems = strict_filter(
+            MeetingFilterSet, request.GET, Meeting.objects.published()
+        )
         if problems:
             return refusal(request, problems)
+        asked = question.form.cleaned_data
+        found = span(question.qs, whole=any(asked[name] for name in OF_TIME))
         page = reverse("relations:meeting_list")
-        return calendar_file(request, question.qs, _("Meetings"), page, "meetings")
+        name = f"meetings-{asked['year']}" if asked["year"] else "meetings"
+        return calendar_file(request, found, titled(asked), page, name)
+
+
+def titled(asked: dict) -> str:
+    """What a calendar is called among the others of a subscriber: its one forum, its year."""
+    title = _("Meetings")
+    if len(asked["forum"]) == 1:
+        forum = Forum.objects.published().get(slug=asked["forum"][0])
+        title = words(forum, "title", known(get_language())).text
+    if asked["year"]:
+        title = _("%(what)s (%(year)s)") % {"what": title, "year": asked["year"]}
+    return title
 
 
 class ForumCalendar(RecordPage):
     model = Forum
 
     def answer(self, forum):
-        meetings = shown().filter(forum=forum)
+        if refused := refusal_of_any_question(self.request):
+            return refused
+        found = span(Meeting.objects.published().filter(forum=forum), whole=False)
         title = words(forum, "title", known(get_language())).text
-        return refusal_of_any_question(self.request) or calendar_file(
-            self.request, meetings, title, address(forum), forum.slug
-        )
+        return calendar_file(self.request, found, title, address(forum), forum.slug)
 
 
 class MeetingFile(RecordPage):
@@ -59,30 +78,40 @@ class MeetingFile(RecordPage):
     model = Meeting
 
     def answer(self, meeting):
+        if refused := refusal_of_any_question(self.request):
+            return refused
         title = words(meeting, "title", known(get_language())).text
-        return refusal_of_any_question(self.request) or calendar_file(
-            self.request, shown().filter(pk=meeting.pk), title, address(meeting), meeting.slug
-        )
+        alone = Span([meeting.pk])
+        return calendar_file(self.request, alone, title, address(meeting), meeting.slug)
 
 
-def shown():
-    """Published meetings with all that an entry prints. Two queries."""
-    return Meeting.objects.published().for_listing()
-
-
-def calendar_file(request, meetings, title: str, page: str, name: str) -> HttpResponse:
+def calendar_file(request, found: Span, title: str, page: str, name: str) -> HttpResponse:
     language, portal = known(get_language()), portal_of(request)
-    meetings = [meeting for meeting in meetings.in_time_order() if has_day(meeting)]
+    meetings = [meeting for meeting in rows(found) if has_day(meeting)]
     known_editions = editions(meetings)
     if portal.name:
         title = _("%(what)s: %(title)s") % {"what": portal.name, "title": title}
-    calendar = frame(title, request, page)
+    calendar = frame(title, description(found, language), request, page)
     for meeting in meetings:
         edition = known_editions.get(meeting.pk, Edition())
         calendar.add_component(event(meeting, edition, portal.parties, language))
     explain_zones(calendar)
     body = calendar.to_ical()
     return kept_file(request, body, "text/calendar; charset=utf-8", f"{name}.ics")
+
+
+def description(found: Span, language: str) -> str:
+    """What is not in the calendar, and why."""
+    said = [_("Meetings whose day is not known are left out.")]
+    if found.since:
+        date = format_partial_date(found.since, language)
+        said.append(_("Those before %(date)s are in calendars by year.") % {"date": date})
+    if found.is_cut:
+        most = format_number(MOST, language)
+        said.append(
+            _("Of more than %(most)s, only the nearest to today are here.") % {"most": most}
+        )
+    return BETWEEN_SENTENCES[language].join(said)
 
 
 def editions(meetings: list[Meeting]) -> dict[int, Edition]:
@@ -93,13 +122,12 @@ def editions(meetings: list[Meeting]) -> dict[int, Edition]:
     return {key: Edition(count - 1, at) for key, count, at in counted}
 
 
-def frame(title: str, request, page: str) -> Calendar:
+def frame(title: str, left_out: str, request, page: str) -> Calendar:
     """The calendar without entries, named as RFC 7986 says and as older programs expect it."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    left_out = _("Meetings whose day is not known are left out.")
     for name, text in (
         *(("name", title), ("x-wr-calname", title)),
         *(("description", left_out), ("x-wr-caldesc", left_out)),

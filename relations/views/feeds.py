@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from relations.filters import remembered
 from relations.languages import known
 from relations.models import Topic
 
@@ -41,20 +42,26 @@ class Feed(Page):
 
     def get(self, request):
         page = reverse("relations:change_list")
-        return refusal_of_any_question(request) or feed(request, acts(), page)
+        return refusal_of_any_question(request) or feed(request, acts().values("pk")[:MOST], page)
 
 
 class TopicFeed(RecordPage):
     model = Topic
 
     def answer(self, topic):
-        rows = about_topic(acts(), topic)
-        return refusal_of_any_question(self.request) or feed(
-            self.request, rows, address(topic), topic
-        )
+        if refused := refusal_of_any_question(self.request):
+            return refused
+
+        def find():
+            rows = about_topic(acts(), topic)
+            return list(rows.values_list("pk", flat=True)[:MOST])
+
+        keys = remembered("feed", topic.pk, find)
+        return feed(self.request, keys, address(topic), topic)
 
 
-def feed(request, rows, page: str, topic: Topic | None = None) -> HttpResponse:
+def feed(request, keys, page: str, topic: Topic | None = None) -> HttpResponse:
+    """Of acts by their keys, or by a query for them."""
     language, portal = known(get_language()), portal_of(request)
     owner = portal.name or _("Relations between two countries")
     about = words(topic, "title", language).text if topic else _("Changes")
@@ -69,7 +76,7 @@ def feed(request, rows, page: str, topic: Topic | None = None) -> HttpResponse:
         feed_guid=id_of_feed(topic, portal, language).urn,
         feed_copyright=printable(portal.licence_name) or None,
     )
-    for line in told(rows.values("pk")[:MOST], language):
+    for line in told(keys, language):
         add(atom, line)
     body = atom.writeString("utf-8").encode()
     name = f"{topic.slug if topic else 'changes'}.atom"

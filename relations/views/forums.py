@@ -1,15 +1,17 @@
-from django.urls import reverse
+from urllib.parse import urlencode
+
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import ForumFilterSet
+from relations.filters import ForumFilterSet, remembered
 from relations.languages import known
-from relations.models import Forum, ForumMember, Meeting
+from relations.models import Agreement, ContentVersion, Forum, ForumMember, Meeting
 from relations.models.previewing import preview_of
 from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
+from .calendar_span import calendars_by_year, years_before
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry
 from .components.properties import filed, named, party, said, several, term
@@ -19,14 +21,13 @@ from .components.record import (
     contents_of_sections,
     end_of_contents,
     heading,
-    section,
 )
 from .components.status import standing
 from .components.timeline import status_step, timeline
 from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page
-from .related import agreements, forums_with_members, meeting_entries, meeting_rows
+from .related import Related, forums_with_members, related, related_section
 from .standing import stand_up, with_public_state
 
 
@@ -66,19 +67,21 @@ def preview(request, draft):
 
 
 def forum_page(forum: Forum) -> dict:
-    """The forum with all that belongs to it: six queries at most."""
+    """The forum with all that belongs to it: seven queries at most, and two once a publication."""
     language = known(get_language())
     stand_up(forum)
     steps = list(forum.steps.all())
-    met = meeting_rows(PAGE_SIZE + 1, forum=forum.pk or 0)
+    version = ContentVersion.current()
+    held = related(Meeting, PAGE_SIZE, version, forum=forum.pk or 0)
     context = {
         **heading(forum, language),
         **closing(forum, language),
         "status": standing(status_step(steps), language),
-        "properties": properties(forum, met, language),
+        "properties": properties(forum, held.rows, language),
         "steps": timeline(steps, language),
         "areas": area_lists(forum.priority_areas.all(), language),
-        "sections": sections(forum, met, language),
+        "sections": sections(forum, held, version, language),
+        "by_year": by_year(forum, version, language),
     }
     return context | {"contents": contents_of(context)}
 
@@ -92,20 +95,20 @@ def contents_of(context: dict) -> list[dict]:
     return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
 
 
-def sections(forum: Forum, met: list[Meeting], language: str) -> list[dict]:
+def sections(forum: Forum, held: Related, version: ContentVersion, language: str) -> list[dict]:
     """Meetings newest first, as many as one page of the list shows; agreements."""
-    pk = forum.pk or 0
-    held = meeting_entries(met, language, forum=pk)
-    listed = f"{reverse('relations:meeting_list')}?forum={forum.slug}"
+    here, query = {"forum": forum.pk or 0}, f"forum={forum.slug}"
     return [
-        section(
-            "meetings",
-            _("Meetings"),
-            held[:PAGE_SIZE],
-            all_url=listed if len(held) > PAGE_SIZE else "",
-        ),
-        section("agreements", _("Agreements"), agreements(language, forum=pk)),
+        related_section(Meeting, language, version, query, found=held, **here),
+        related_section(Agreement, language, version, query, **here),
     ]
+
+
+def by_year(forum: Forum, version: ContentVersion, language: str) -> dict | None:
+    """The calendars of its earlier meetings; a list of meetings has them by the forum's name."""
+    held = Meeting.objects.published().filter(forum=forum.pk or 0)
+    years = remembered("years of a forum", forum.pk, lambda: years_before(held), version)
+    return calendars_by_year(years, urlencode({"forum": forum.slug}), language)
 
 
 def properties(forum: Forum, met: list[Meeting], language: str) -> list[dict]:

@@ -1,6 +1,8 @@
 """What every list does: read the reader's question strictly, answer it page by page."""
 
+from array import array
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.forms import Select, TextInput
@@ -9,7 +11,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filter_fields import DateField, PublishedField, YearField
-from relations.filters import Tallied, strict_filter, tallies
+from relations.filters import (
+    MOST_CHOICES,
+    Tallied,
+    asked,
+    keys_of,
+    remembered,
+    strict_filter,
+    tallies,
+)
 from relations.languages import COMMA, known
 from relations.text.numbers import format_number
 
@@ -23,6 +33,28 @@ NONE = Tallied(0)
 A_DAY = gettext_lazy("A day: 2022-10-11")
 A_DATE = gettext_lazy("A year, a month or a day: 1928, 1976-10, 2022-10-11")
 LAST_PAGE = 200  # further on, the data are a better way than paging
+
+
+class Found(NamedTuple):
+    """What answers a question: keys in order, as far as pages go; how many; for each choice."""
+
+    keys: array
+    count: int
+    tallies: dict[str, dict[str, Tallied]]
+    more: Any = None
+
+
+class Numbered:
+    """The keys of a list for Django's paginator, which need not count again."""
+
+    def __init__(self, found: Found):
+        self.found = found
+
+    def __len__(self):
+        return self.found.count
+
+    def __getitem__(self, part: slice):
+        return self.found.keys[part]
 
 
 class RecordList(Page):
@@ -52,23 +84,38 @@ class RecordList(Page):
         said = sentences(problems, request.GET)
         number = page_number(request.GET)
         if number is None:
-            said.append(_("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE})
+            said.append(page_problem())
         if said:
             return bad_request(request, problems=said)
         return self.show(self.list_of(filterset, number))
 
+    def found(self, filterset) -> Found:
+        """Asked once for each question and publication."""
+        rows = filterset.qs
+        keys = rows.values_list("pk", flat=True)[: self.page_size * LAST_PAGE]
+        return Found(keys_of(keys), rows.count(), tallies(filterset), self.more(rows))
+
+    def more(self, rows):
+        """What else is said of all that answers, not of one page only."""
+        return
+
+    def page_of(self, keys: array) -> list:
+        rows = self.records().order_by().in_bulk(list(keys))
+        return [rows[key] for key in keys if key in rows]
+
     def list_of(self, filterset, number: int) -> dict:
-        paginator = Paginator(filterset.qs, self.page_size)
+        found = remembered(type(self).__name__, asked(filterset), lambda: self.found(filterset))
+        paginator = Paginator(Numbered(found), self.page_size)
         if number > paginator.num_pages:
             raise Http404
-        page = paginator.page(number)
-        counted = tallies(filterset)
+        page, counted = paginator.page(number), found.tallies
         self.prepare_form(filterset.form, counted)
         language = known(get_language())
         in_use = tags(filterset.form, self.request.GET, language)
         say_how_many(filterset.form, counted, language, self.doubtful)
         return {
-            **self.rows(list(page)),
+            **self.rows(self.page_of(page.object_list)),
+            "more": found.more,
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,
             "first": len(self.first_filters),
@@ -96,6 +143,9 @@ class RecordList(Page):
 
 def offer(form, name: str, counted: dict[str, Tallied]) -> None:
     field, chosen = form.fields[name], form.cleaned_data[name] or []
+    if len(counted) >= MOST_CHOICES:
+        most = {"most": MOST_CHOICES}
+        form[name].help_text = _("The %(most)d choices with the most records.") % most
     there = {*counted, *([chosen] if isinstance(chosen, str) else chosen)}
     if isinstance(field, YearField):
         choices = [("", _("Any")), *((year, year) for year in sorted(there, reverse=True))]
@@ -122,6 +172,10 @@ def say_how_many(form, counted: dict[str, dict[str, Tallied]], language: str, do
         widget.choices = choices
 
 
+def page_problem() -> str:
+    return _("page: Write a number from 1 to %(last)d.") % {"last": LAST_PAGE}
+
+
 def page_number(params: QueryDict) -> int | None:
     """1 when none is asked for; None when it is no number or too far."""
     asked = params.get("page", "").strip() or "1"
@@ -134,16 +188,20 @@ def page_number(params: QueryDict) -> int | None:
 def page_links(page, params: QueryDict, language: str) -> dict:
     """What components/pagination.html needs; no way on past the last page that is served."""
     query = plain_query(params, without="page")
-    start, end, of = (
-        format_number(n, language)
-        for n in (page.start_index(), page.end_index(), page.paginator.count)
-    )
     return {
         "previous_url": turn(query, page.number - 1) if page.has_previous() else "",
         "next_url": turn(query, page.number + 1)
         if page.has_next() and page.number < LAST_PAGE
         else "",
-        "range": _("%(start)s–%(end)s of %(count)s") % {"start": start, "end": end, "count": of},
+        "range": range_of(page.start_index(), page.end_index(), page.paginator.count, language),
+    }
+
+
+def range_of(start: int, end: int, of: int, language: str) -> str:
+    """ "1–50 of 1,234" """
+    said = {"start": start, "end": end, "count": of}
+    return _("%(start)s–%(end)s of %(count)s") % {
+        name: format_number(number, language) for name, number in said.items()
     }
 
 

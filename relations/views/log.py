@@ -27,7 +27,7 @@ from relations.models import (
 )
 from relations.models.publication import Action
 
-from .addresses import detail_address
+from .addresses import detail_address, milestone_address
 from .components.words import Words
 from .log_figures import described, figures_of
 from .log_labels import changed_fields
@@ -158,7 +158,7 @@ def page_of(model, slug: str) -> str:
     if model is Relationship:
         return reverse("relations:overview")
     if model is Milestone:
-        return f"{reverse('relations:timeline')}#milestone-{slug}"
+        return milestone_address(slug)
     if model in WITHOUT_PAGE:
         return ""
     return detail_address(model, slug)

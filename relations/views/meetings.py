@@ -11,6 +11,7 @@ from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
 from .calendar_event import has_day
+from .calendar_span import OF_TIME, calendars_by_year, years_before
 from .components.entry import meeting_entry
 from .components.moments import clocks, two_days_by_zone
 from .components.properties import filed, linked, named, party, said, several, term
@@ -52,6 +53,15 @@ class MeetingList(RecordList):
     def rows(self, meetings):
         language = known(get_language())
         return {"entries": [meeting_entry(row, language) for row in meetings]}
+
+    def more(self, rows):
+        return years_before(rows)
+
+    def list_of(self, filterset, number):
+        context, asked = super().list_of(filterset, number), filterset.form.cleaned_data
+        years = [] if any(asked[name] for name in OF_TIME) else context["more"]
+        by_year = calendars_by_year(years, context["query"], known(get_language()))
+        return context | {"by_year": by_year}
 
     def shortcuts(self):
         return [

@@ -1,14 +1,16 @@
 from itertools import groupby
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from relations.filters import remembered
 from relations.languages import known
-from relations.models import Agreement, AgreementPriorityArea, Topic
+from relations.models import Agreement, AgreementPriorityArea, Forum, Meeting, Topic
 from relations.models.children import StepKind
 from relations.models.translated import columns
 from relations.text.steps import format_known_date
@@ -62,16 +64,17 @@ class Overview(Page):
             introduction = rich_text(portal.record, "introduction", language)
         topics = list(Topic.objects.published().for_listing().only(*ENTRY, "parent", TOLD_IN))
         description = opening(introduction)
+        found = remembered("overview", (), shown)
         context = {
             "page_description": description,
             "introduction": introduction,
             "fallback": fallback_notice([introduction.words], language),
             "figures": callouts(portal, topics, language),
             "topics": outline(topics),
-            "states": agreements_by_state(language),
-            "priorities": priorities(language),
-            **meetings(language),
-            "forums": forums(language),
+            "states": agreements_by_state(found, language),
+            "priorities": priorities(found, language),
+            **meetings(found, language),
+            "forums": forums(found, language),
             "changes": latest_changes(language),
             "linked_data": website(portal, description) if portal else None,
         }
@@ -119,8 +122,36 @@ def told(topics: list[Topic]) -> list[str]:
     return [getattr(topic, TOLD_IN) for topic in topics]
 
 
-def agreements_by_state(language: str) -> list[dict]:
-    """Each status in use: how many agreements, and the newest of them. One query."""
+class Shown(NamedTuple):
+    """What the overview shows of thousands of records, by their keys."""
+
+    states: list[tuple[str, int, int, list[int]]]  # status, how many, in doubt, the newest
+    ahead: list[int]
+    held: list[int]
+    forums: list[int]
+    plan: int | None  # the newest agreement with a list of priorities
+
+
+def shown() -> Shown:
+    """Five queries, once a publication."""
+    met = Max("meetings__start", filter=Q(meetings__live=True), default="")
+    forums = Forum.objects.published().annotate(met=met).order_by("-met", "slug")
+    meetings = Meeting.objects.published().with_status()
+    held = meetings.filter(status=StepKind.HELD).starting_by(today()).newest_first()
+    ahead = meetings.filter(is_ahead=True).in_time_order()
+    areas = AgreementPriorityArea.objects.filter(record=OuterRef("pk"))
+    plans = Agreement.objects.published().filter(Exists(areas)).newest_first()
+    return Shown(
+        states(),
+        list(ahead.values_list("pk", flat=True)[:MEETINGS]),
+        list(held.values_list("pk", flat=True)[:MEETINGS]),
+        list(forums.values_list("pk", flat=True)[:FORUMS]),
+        plans.values_list("pk", flat=True).first(),
+    )
+
+
+def states() -> list[tuple[str, int, int, list[int]]]:
+    """Each status in use: how many agreements, how many of them in doubt, and the newest."""
     ranked = Agreement.objects.published().with_status().exclude(status="")
     ranked = ranked.annotate(
         place=Window(
@@ -133,48 +164,58 @@ def agreements_by_state(language: str) -> list[dict]:
             Count("pk", filter=Q(status_not_verified=True)), partition_by=F("status")
         ),
     ).filter(place__lte=AGREEMENTS_OF_A_STATE)
-    ranked = sorted(ranked.only(*LINK), key=lambda row: (place_in_order(row.status), row.place))
+    rows = ranked.values_list("status", "of", "unverified", "place", "pk")
+    rows = sorted(rows, key=lambda row: (place_in_order(row[0]), row[3]))
+    return [
+        (*state, [row[-1] for row in some])
+        for state, some in groupby(rows, key=lambda row: row[:3])
+    ]
+
+
+def in_order(rows: QuerySet, keys: list[int]) -> list:
+    found = rows.order_by().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def agreements_by_state(found: Shown, language: str) -> list[dict]:
+    """Each status in use with the newest agreements. One query."""
+    keys = [key for *_state, some in found.states for key in some]
+    rows = Agreement.objects.published().with_status().only(*LINK).in_bulk(keys)
     listed = reverse("relations:agreement_list")
     return [
         {
             "status": status,
             "word": status_word(status),
             "tone": TONES.get(status, "neutral"),
-            "count": rows[0].of,
-            "doubtful": how_many_unverified(rows[0].unverified, language)
-            if rows[0].unverified
-            else "",
+            "count": count,
+            "doubtful": how_many_unverified(unverified, language) if unverified else "",
             "url": f"{listed}?status={status}",
-            "more": rows[0].of > len(rows),
-            "entries": [newest(row, language) for row in rows],
+            "more": count > len(some),
+            "entries": [newest(rows[key], language) for key in some if key in rows],
         }
-        for status, rows in by_status(ranked)
+        for status, count, unverified, some in found.states
     ]
 
 
-def meetings(language: str) -> dict:
+def meetings(found: Shown, language: str) -> dict:
     """The last that were held, and the next that are still to come. Two queries."""
     rows = meetings_with_status().only(*MEETING, *FORUM_OF_IT)
-    held = rows.filter(status=StepKind.HELD).starting_by(today()).newest_first()
-    ahead = rows.filter(is_ahead=True).in_time_order()
     return {
-        "next_meetings": [meeting_entry(row, language) for row in ahead[:MEETINGS]],
-        "latest_meetings": [meeting_entry(row, language) for row in held[:MEETINGS]],
+        "next_meetings": [meeting_entry(row, language) for row in in_order(rows, found.ahead)],
+        "latest_meetings": [meeting_entry(row, language) for row in in_order(rows, found.held)],
     }
 
 
-def forums(language: str) -> list[dict]:
+def forums(found: Shown, language: str) -> list[dict]:
     """Those that met last. Two queries."""
-    met = Max("meetings__start", filter=Q(meetings__live=True), default="")
-    rows = forums_with_members().only(*ENTRY, "kind").annotate(met=met).order_by("-met", "slug")
-    return [forum_entry(row, language) for row in rows[:FORUMS]]
+    rows = forums_with_members().only(*ENTRY, "kind")
+    return [forum_entry(row, language) for row in in_order(rows, found.forums)]
 
 
-def priorities(language: str) -> dict | None:
+def priorities(found: Shown, language: str) -> dict | None:
     """The newest agreement with a list of priorities, and what is on it today. Two queries."""
-    areas = AgreementPriorityArea.objects.filter(record=OuterRef("pk"))
-    rows = Agreement.objects.published().filter(Exists(areas)).newest_first().only(*LINK)
     listed = AgreementPriorityArea.objects.select_related("source")
+    rows = Agreement.objects.published().filter(pk=found.plan or 0).only(*LINK)
     agreement = rows.prefetch_related(Prefetch("priority_areas", listed)).first()
     if agreement is None:
         return None
@@ -187,11 +228,6 @@ def priorities(language: str) -> dict | None:
         "url": address(agreement),
         "lists": lists,
     }
-
-
-def by_status(agreements: list[Agreement]) -> list[tuple[str, list[Agreement]]]:
-    grouped = groupby(agreements, key=lambda agreement: agreement.status)
-    return [(status, list(rows)) for status, rows in grouped]
 
 
 def newest(agreement: Agreement, language: str) -> dict:

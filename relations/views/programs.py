@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from relations.filters import ProgramFilterSet
 from relations.languages import known
-from relations.models import Observation, Program
+from relations.models import Observation, Program, Statistic
 from relations.models.previewing import preview_of
 from relations.values.dates import today
 
@@ -127,5 +127,6 @@ def properties(program: Program, language: str) -> list[dict]:
 def newest_figures(program: Program) -> list[Observation]:
     """The newest value of each of its statistics, in its order. One query."""
     order = [row.statistic_id for row in program.statistic_links.all()]
-    rows = Observation.objects.newest_of_each_series().for_listing().filter(statistic__in=order)
+    series = Statistic.objects.filter(pk__in=order)
+    rows = Observation.objects.newest_of_each_series(series).for_listing()
     return sorted(rows, key=lambda row: order.index(row.statistic_id))

@@ -1,16 +1,44 @@
-"""Published records of other kinds that belong to one, as entries of a list."""
+"""Published records of other kinds that belong to one: the newest as entries, and how many in all."""
 
-from relations.models import Agreement, Forum, Meeting, Program
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relations.filters import remembered
+from relations.models import Agreement, ContentVersion, Forum, Meeting, Program
 from relations.models.agreement import shown_with
+from relations.text.numbers import format_number
 
 from .components.entry import agreement_entry, forum_entry, meeting_entry, program_entry
+from .components.record import section
+
+MOST = 24  # of a kind on the page of another record; its list shows them all
 
 
-def agreements(language: str, **belonging) -> list[dict]:
-    """Newest first. Two queries."""
-    rows = Agreement.objects.published().newest_first().filter(**belonging).distinct()
-    rows = rows.prefetch_related(*shown_with("parties"))
-    return [agreement_entry(row, language) for row in rows]
+class Kind(NamedTuple):
+    """`rows`: published, with all that an entry prints; `ordered`: the same, newest first."""
+
+    label: str
+    rows: Callable[[], QuerySet]
+    ordered: Callable[[], QuerySet]
+    entry: Callable[..., dict]
+    id: str
+
+
+class Related(NamedTuple):
+    """The first few records, in their order, and the number of all."""
+
+    rows: list
+    count: int
+
+
+def agreements_with_parties():
+    """Two queries."""
+    rows = Agreement.objects.published().with_status()
+    return rows.prefetch_related(*shown_with("parties"))
 
 
 def forums_with_members():
@@ -18,28 +46,9 @@ def forums_with_members():
     return Forum.objects.published().for_listing()
 
 
-def forums(language: str, **belonging) -> list[dict]:
-    rows = forums_with_members().filter(**belonging).distinct()
-    return [forum_entry(row, language) for row in rows]
-
-
 def meetings_with_status():
     """Published meetings with all that an entry prints. One query."""
     return Meeting.objects.published().with_status().select_related("forum")
-
-
-def meetings(language: str, most: int | None = None, **belonging) -> list[dict]:
-    """Newest first."""
-    return meeting_entries(meeting_rows(most, **belonging), language, **belonging)
-
-
-def meeting_rows(most: int | None = None, **belonging) -> list[Meeting]:
-    return list(meetings_with_status().newest_first().filter(**belonging).distinct()[:most])
-
-
-def meeting_entries(rows: list[Meeting], language: str, **belonging) -> list[dict]:
-    say_forum = "forum" not in belonging
-    return [meeting_entry(row, language, say_forum=say_forum) for row in rows]
 
 
 def programs_with_intakes():
@@ -48,6 +57,72 @@ def programs_with_intakes():
     return rows.prefetch_related("audiences", "intakes").order_by("slug")
 
 
-def programs(language: str, **belonging) -> list[dict]:
-    rows = programs_with_intakes().filter(**belonging).distinct()
-    return [program_entry(row, language) for row in rows]
+def kinds() -> dict[type, Kind]:
+    return {
+        Agreement: Kind(
+            _("Agreements"),
+            agreements_with_parties,
+            Agreement.objects.published().newest_first,
+            agreement_entry,
+            "agreements",
+        ),
+        Forum: Kind(
+            _("Forums"),
+            forums_with_members,
+            lambda: Forum.objects.published().order_by("slug"),
+            forum_entry,
+            "forums",
+        ),
+        Meeting: Kind(
+            _("Meetings"),
+            meetings_with_status,
+            Meeting.objects.published().newest_first,
+            meeting_entry,
+            "meetings",
+        ),
+        Program: Kind(
+            _("Programs"),
+            programs_with_intakes,
+            lambda: Program.objects.published().order_by("slug"),
+            program_entry,
+            "programs",
+        ),
+    }
+
+
+def related(model, most: int, version: ContentVersion, **belonging) -> Related:
+    """Which they are is found once a publication; then one query and those of the entries."""
+
+    def find():
+        mine = model.objects.filter(**belonging).values("pk")
+        found = kinds()[model].ordered().filter(pk__in=mine)
+        return list(found.values_list("pk", flat=True)[:most]), found.order_by().count()
+
+    question = (model.__name__, most, sorted(belonging.items()))
+    keys, count = remembered("related", question, find, version)
+    rows = kinds()[model].rows().order_by().in_bulk(keys)
+    return Related([rows[key] for key in keys if key in rows], count)
+
+
+def related_section(
+    model,
+    language: str,
+    version: ContentVersion,
+    query: str,
+    *,
+    most: int = MOST,
+    found: Related | None = None,
+    **belonging,
+) -> dict:
+    """For partials/sections.html; `query` asks the kind's list for all of them."""
+    kind = kinds()[model]
+    found = found or related(model, most, version, **belonging)
+    said = {"say_forum": "forum" not in belonging} if model is Meeting else {}
+    listed = f"{reverse(f'relations:{model._meta.model_name}_list')}?{query}"
+    return section(
+        kind.id,
+        kind.label,
+        [kind.entry(row, language, **said) for row in found.rows],
+        all_url=listed if found.count > len(found.rows) else "",
+        all_count=format_number(found.count, language),
+    )

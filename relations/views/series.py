@@ -10,7 +10,10 @@ from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
 from relations.values.words import ValueStatus
 
-MOST_ROWS = 2_000  # of a longer series, the newest; the data files hold them all
+# Of a longer series the newest, in table and chart: the data files hold them all. Monthly values of
+# fifty years are whole, and most of what they were before.
+MOST_VALUES = 600
+MOST_ROWS = 1_000
 
 
 @dataclass
@@ -28,11 +31,12 @@ class Row:
 
 @dataclass
 class Arranged:
-    """`rows` in time order; `earlier` the closed values, the last closed first."""
+    """`rows` in time order; `earlier` the closed values, the last closed first; `of`: how many periods
+    there are where not all are shown."""
 
     rows: list[Row]
     earlier: list[Observation]
-    is_cut: bool = False
+    of: int = 0
 
     @property
     def latest(self) -> Row | None:
@@ -71,27 +75,33 @@ def arrange(
 ) -> Arranged:
     """All that was ever published of the series, drafts in the place of what they would replace.
 
-    With a day, all of it as it was at its end. Two queries, whatever the length of the series.
+    With a day, all of it as it was at its end. Two queries, whatever the length of the series; a
+    third counts one that is too long to be shown.
     """
     stored = Observation.objects.published().filter(statistic=statistic.pk or 0)
     if day:
         stored = stored.filter(published_at__lte=end_of(day))
-    found = list(stored.select_related("source").newest_first()[:MOST_ROWS])
+    found = list(stored.select_related("source").newest_first()[: MOST_ROWS + 1])
     for row in found:
         if day and row.superseded_at and row.superseded_at > end_of(day):
             row.superseded_at = None
+    standing = [row for row in found if row.superseded_at is None]
+    closed = [row for row in found if row.superseded_at is not None]
+    of = 0
+    if len(found) > MOST_ROWS or len(standing) > MOST_VALUES:
+        of = (stored.as_of(day) if day else stored.open()).preferred().count()
+    standing = standing[:MOST_VALUES]
     by_period = defaultdict(list)
-    for row in [*drafts, *(row for row in found if row.superseded_at is None)]:
+    for row in [*drafts, *standing]:
         row.statistic = statistic
         by_period[same_period(row)].append(row)
     rows = [_row(open_rows, language) for open_rows in by_period.values()]
     rows = sorted(filter(None, rows), key=lambda row: in_time(row.observation))
     _add_conflicts_seen_by_editors(rows, day)
-    closed = [row for row in found if row.superseded_at is not None]
     for row in closed:
         row.statistic = statistic
     closed.sort(key=lambda row: row.superseded_at, reverse=True)
-    return Arranged(rows, closed, is_cut=len(found) == MOST_ROWS)
+    return Arranged(rows, closed, of)
 
 
 def in_time(observation: Observation) -> tuple:

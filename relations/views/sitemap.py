@@ -1,16 +1,21 @@
 """Every public address, for search engines: /sitemap.xml, an index of one file for each kind."""
 
+from array import array
+from itertools import islice
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from relations.filters import keys_of, remembered
 from relations.languages import LANGUAGES
 from relations.models import (
     Agreement,
+    ContentVersion,
     Forum,
     Meeting,
     Observation,
@@ -46,7 +51,8 @@ LISTS = {
     "statistic_list": (Statistic, Observation),
 }
 OWN = F("last_published_at")
-MOST = 50_000 // len(LANGUAGES)  # records in one file; the protocol allows 50,000 addresses
+MOST = 2_000  # records in one file, with an address in each language
+PLACE = "name-of-the-record"
 
 
 class XmlPage(Page):
@@ -57,33 +63,50 @@ class XmlPage(Page):
 
 
 class Sitemap(XmlPage):
-    """The index. One query for each kind."""
+    """The index. One query, and one for each kind once a publication."""
 
     template_name = "relations/sitemap_index.xml"
 
     def context(self):
         files = [f"{settings.BASE_URL}{reverse('sitemap_pages')}"]
+        version = ContentVersion.current()
         for name, model in KINDS.items():
-            count = model.objects.published().count()
-            for number in range(1, -(-count // MOST) + 1):
+            for number, _first in enumerate(beginnings(model, version), 1):
                 path = reverse("sitemap_of", args=[name, number])
                 files.append(f"{settings.BASE_URL}{path}")
         return {"files": files}
 
 
+def beginnings(model, version: ContentVersion) -> array:
+    """The key with which each stretch of a kind's public records begins, oldest record first."""
+
+    def find():
+        keys = model.objects.published().order_by("pk").values_list("pk", flat=True)
+        return keys_of(islice(keys.iterator(), 0, None, MOST))
+
+    return remembered("sitemap", model.__name__, find, version)
+
+
 class SitemapOfPages(XmlPage):
-    """The overview and the lists, as old as the last act in the log that concerns them. One query."""
+    """The overview and the lists, as old as the last act in the log that concerns them. Two queries."""
 
     template_name = "relations/sitemap.xml"
 
     def context(self):
-        acts = Publication.objects.order_by().values_list("content_type").annotate(Max("at"))
-        last = dict(acts)
+        last = remembered("last acts", (), last_acts)
         return {
             "entries": [
-                entry(f"relations:{name}", (), newest(last, kinds)) for name, kinds in LISTS.items()
+                entry(urls_of(f"relations:{name}"), newest(last, kinds))
+                for name, kinds in LISTS.items()
             ]
         }
+
+
+def last_acts() -> dict:
+    """Key of a kind -> its latest moment in the log, where the last act on a record stays open."""
+    acts = Publication.objects.filter(content_type=OuterRef("pk"), until=None).order_by("-at")
+    kinds = ContentType.objects.annotate(last=Subquery(acts.values("at")[:1]))
+    return dict(kinds.exclude(last=None).values_list("pk", "last"))
 
 
 def newest(last: dict, kinds: tuple):
@@ -94,36 +117,47 @@ def newest(last: dict, kinds: tuple):
 
 
 class SitemapOfKind(XmlPage):
-    """One stretch of one kind, oldest record first. One query."""
+    """One stretch of one kind, oldest record first. Two queries."""
 
     template_name = "relations/sitemap.xml"
 
     def get(self, request, kind, number):
         model = KINDS.get(kind)
-        if model is None or not 1 <= number <= MOST:
+        if model is None:
             raise Http404
-        rows = model.objects.published().order_by("pk")
+        first = beginnings(model, ContentVersion.current())
+        if not 1 <= number <= max(1, len(first)):
+            raise Http404
+        rows = model.objects.published().filter(pk__gte=first[number - 1] if first else 0)
+        if number < len(first):
+            rows = rows.filter(pk__lt=first[number])
         rows = by_values_too(rows) if model is Statistic else rows.annotate(changed=OWN)
-        rows = rows.values_list("slug", "changed")
-        rows = list(rows[(number - 1) * MOST : number * MOST])
-        if not rows and number > 1:
-            raise Http404
-        name = f"relations:{kind_of(model)}_detail"
-        return self.show({"entries": [entry(name, (slug,), at) for slug, at in rows]})
+        rows = rows.order_by("pk").values_list("slug", "changed")
+        urls = urls_of(f"relations:{kind_of(model)}_detail", PLACE)
+        return self.show({"entries": [entry(urls, at, slug) for slug, at in rows]})
 
 
 def by_values_too(statistics: QuerySet) -> QuerySet:
     """A statistic's page also changes with its values: as they come, and as they are closed."""
-    values = Observation.objects.published().filter(statistic=OuterRef("pk")).order_by()
-    values = values.annotate(closed=Coalesce("superseded_at", "published_at"))
-    last = values.values("statistic").annotate(last=Max(Greatest("published_at", "closed")))
-    return statistics.annotate(changed=Greatest(OWN, Coalesce(Subquery(last.values("last")), OWN)))
+    values = Observation.objects.filter(statistic=OuterRef("pk"))
+    moments = [
+        Coalesce(Subquery(known.order_by(f"-{name}").values(name)[:1]), OWN)
+        for name in ("published_at", "superseded_at")
+        for known in [values.filter(**{f"{name}__isnull": False})]
+    ]
+    return statistics.annotate(changed=Greatest(OWN, *moments))
 
 
-def entry(name: str, args: tuple, changed) -> dict:
-    """The address in each language, and the day of its last publication."""
+def urls_of(name: str, *args: str) -> dict[str, str]:
+    """The address in each language."""
     urls = {}
     for code in LANGUAGES:
         with translation.override(code):
             urls[code] = f"{settings.BASE_URL}{reverse(name, args=args)}"
-    return {"urls": urls, "default": urls[LANGUAGES[0]], "changed": changed}
+    return urls
+
+
+def entry(urls: dict[str, str], changed, slug: str = PLACE) -> dict:
+    """The addresses with the record's name in its place, and the day of its last publication."""
+    named = {code: url.replace(PLACE, slug) for code, url in urls.items()}
+    return {"urls": named, "default": named[LANGUAGES[0]], "changed": changed}

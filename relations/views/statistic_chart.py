@@ -27,7 +27,7 @@ class StatisticChart(SeriesPage):
             raise Http404
         url = permalink(statistic, **asked.query)
         text = chart_file(drawn, shown, portal_of(self.request), url, language)
-        response = as_file(text, "image/svg+xml")
+        response = as_file([text], "image/svg+xml")
         # Shown by itself, a picture may use its own style and nothing else.
         response.headers["Content-Security-Policy"] = (
             f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'none'"

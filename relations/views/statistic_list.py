@@ -30,12 +30,15 @@ class StatisticList(RecordList):
     def records(self):
         links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)
         first = links.order_by("topic__order", "topic__slug")
-        rows = Statistic.objects.published().with_latest()
-        rows = rows.annotate(
+        rows = Statistic.objects.published().annotate(
             topic_order=Subquery(first.values("topic__order")[:1]),
             topic_slug=Subquery(first.values("topic__slug")[:1]),
         )
         return rows.order_by(F("topic_order").asc(nulls_last=True), "topic_slug", "slug")
+
+    def page_of(self, keys):
+        rows = self.records().order_by().with_latest(keys).in_bulk(list(keys))
+        return [rows[key] for key in keys if key in rows]
 
     def rows(self, statistics):
         return {"statistics": statistics}

@@ -9,6 +9,7 @@ from relations.languages import known
 from relations.models import Observation, Statistic
 from relations.models.previewing import preview_of
 from relations.text.dates import format_partial_date
+from relations.text.numbers import format_number
 
 from .addresses import address
 from .comparison import comparison_page
@@ -159,11 +160,19 @@ def values(
     return {
         "chart": drawn,
         "downloads": downloads(statistic, asked, has_chart=drawn is not None),
-        "is_cut": arranged.is_cut,
+        "cut": cut(arranged, language),
         "earlier": earlier_table(arranged.earlier, _("Earlier values"), language)
         if arranged.earlier
         else None,
     }
+
+
+def cut(arranged: Arranged, language: str) -> dict | None:
+    """How many of a long series are shown, and how many there are."""
+    if arranged.of <= len(arranged.rows):
+        return None
+    shown = format_number(len(arranged.rows), language)
+    return {"shown": shown, "count": format_number(arranged.of, language)}
 
 
 def table(

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from wagtail.rich_text.rewriters import extract_attrs
 
 from relations.facts.address import FactAddress
-from relations.models import Observation
+from relations.models import Observation, Statistic
 from relations.values.words import Unit
 
 EMBED = re.compile(r"<embed\b[^>]*>")
@@ -28,8 +28,9 @@ def key_figures(texts: Iterable[str], most: int, chosen: Sequence[str] = ()) -> 
     """
     told = [chosen] if chosen else [statistics_told(text) for text in texts]
     slugs = {slug for names in told for slug in names}
-    rows = Observation.objects.newest_of_each_series().for_listing()
-    rows = rows.filter(statistic__slug__in=slugs, number__isnull=False)
+    series = Statistic.objects.filter(slug__in=slugs)
+    rows = Observation.objects.newest_of_each_series(series).for_listing()
+    rows = rows.filter(number__isnull=False)
     newest = {row.statistic.slug: row for row in rows.exclude(statistic__unit=Unit.RANK)}
     known = [[slug for slug in names if slug in newest] for names in told]
     turns = filter(None, chain.from_iterable(zip_longest(*known)))

@@ -1,52 +1,61 @@
-"""Everything that has a date, in order: steps of agreements, forums, programs and parties;
-meetings; milestones."""
+"""Everything that has a date, in order: all of it while it is little, else a decade at a time."""
 
+import re
+from dataclasses import dataclass
 from itertools import groupby
 
+from django.http import Http404, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import TimelineFilterSet, strict_filter
-from relations.filters.timeline import KINDS
+from relations.filters import TimelineFilterSet, asked, remembered, strict_filter
+from relations.filters.timeline import DATED
 from relations.languages import known
-from relations.models import (
-    AgreementStep,
-    ForumStep,
-    Meeting,
-    Milestone,
-    PartyStep,
-    ProgramStep,
-)
-from relations.models.children import StepFields, StepKind
-from relations.models.translated import columns
-from relations.text.dates import format_date_range, format_partial_date
+from relations.models import ContentVersion, Milestone
 from relations.text.numbers import format_number
 from relations.text.periods import format_period
-from relations.text.steps import format_step_date
 from relations.values.dates import today
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
-from .addresses import address
-from .components.entry import meeting_doubts, where
-from .components.figure import machine_date
-from .components.filters import tags
+from .addresses import elsewhere, milestone_address
+from .components.filters import plain_query, tags
 from .components.record import contents
 from .components.shortcuts import shortcuts
-from .components.status import badge, not_verified, status_word
-from .components.words import visible, words
-from .errors import bad_request, sentences
+from .errors import bad_request, of_parameter, sentences
+from .lists import LAST_PAGE, page_number, page_problem, range_of, turn
 from .page import Page
+from .timeline_events import events
 
-STEPS = (AgreementStep, ForumStep, ProgramStep, PartyStep)
-OF_STEP = ("uid", "what", "happened_on", "stated_on", "not_verified", "sort_order")
+ALL_AT_ONCE = 300  # events; of more, one decade
+PAGE_SIZE = 100
+DECADE = re.compile(r"\d{3}0", re.ASCII)
+PLACE = ("decade", "page", "milestone")
+
+
+@dataclass
+class Place:
+    """Where on the timeline the reader is; no decade for all of them at once."""
+
+    decade: str
+    number: int
+    found: list[tuple[str, int]]  # all of the decade, as far as pages go
+    size: int
+
+    @property
+    def shown(self) -> list[tuple[str, int]]:
+        return self.found[(self.number - 1) * self.size : self.number * self.size]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.found) // self.size))
 
 
 class Timeline(Page):
-    """Seven queries, however long it is."""
+    """At most ten queries, however long it is."""
 
     template_name = "relations/timeline.html"
-    parameters = tuple(TimelineFilterSet.base_filters)
+    parameters = (*TimelineFilterSet.base_filters, *PLACE)
     page_title = gettext_lazy("Timeline")
     page_description = gettext_lazy(
         "All that has a date, in order: agreements, forums, meetings, programs, missions and "
@@ -54,27 +63,93 @@ class Timeline(Page):
     )
 
     def get(self, request):
+        params = request.GET
         question, problems = strict_filter(
-            TimelineFilterSet, request.GET, Milestone.objects.published()
+            TimelineFilterSet, params, Milestone.objects.published(), also_allowed=PLACE
         )
-        if problems:
-            return bad_request(request, problems=sentences(problems, request.GET))
-        return self.show(timeline_of(question, request.GET))
+        said = sentences(problems, params)
+        number, decade = page_number(params), params.get("decade", "").strip()
+        if number is None:
+            said.append(page_problem())
+        if decade and not DECADE.fullmatch(decade):
+            said.append(of_parameter("decade", _("Write the first year of a decade: 1990.")))
+        if said:
+            return bad_request(request, problems=said)
+        if name := params.get("milestone", "").strip():
+            return self.around(question, name)
+        return self.at(Decades(question), decade, number)
+
+    def at(self, decades: "Decades", decade: str, number: int):
+        place = decades.place(decade, number)
+        if number > place.pages:
+            raise Http404
+        return self.show(timeline_of(decades, place, self.request.GET))
+
+    def around(self, question: TimelineFilterSet, name: str):
+        """The page that holds a milestone, under whatever name it is now."""
+        milestone = Milestone.objects.published().filter(slug=name).only("date").first()
+        if milestone is None:
+            return elsewhere(self.request, Milestone, name, moved_to=milestone_address)
+        decades, found = Decades(question), ("milestone", milestone.pk)
+        place = decades.place("" if decades.few else f"{milestone.date[:3]}0", 1)
+        before = place.found.index(found) if found in place.found else 0
+        place.number = before // place.size + 1
+        return self.show(timeline_of(decades, place, self.request.GET))
 
 
-def timeline_of(question: TimelineFilterSet, params) -> dict:
-    language = known(get_language())
-    found = events(question, language)
-    decades = by_decade(found, language)
-    prepare_form(question.form)
-    in_use = tags(question.form, params, language)
+class Decades:
+    """What answers a question, decade by decade: `counts` by their first years."""
+
+    def __init__(self, question: TimelineFilterSet):
+        self.question, self.version = question, ContentVersion.current()
+        self.asked = asked(question)
+        self.counts = remembered("decades", self.asked, question.decades, self.version)
+        self.total = sum(self.counts.values())
+
+    @property
+    def few(self) -> bool:
+        return self.total <= ALL_AT_ONCE
+
+    @property
+    def usual(self) -> str:
+        """Where a reader begins who names no decade: today's, else the last one before or after."""
+        begun = [decade for decade in self.counts if decade <= today()]
+        return begun[-1] if begun else next(iter(self.counts))
+
+    def place(self, decade: str, number: int) -> Place:
+        if not decade and self.few:
+            return Place("", number, self.between("0000", "9999", ALL_AT_ONCE), ALL_AT_ONCE)
+        decade = decade or self.usual
+        found = self.between(decade, f"{decade[:3]}9", PAGE_SIZE * LAST_PAGE)
+        return Place(decade, number, found, PAGE_SIZE)
+
+    def between(self, first: str, last: str, most: int) -> list[tuple[str, int]]:
+        def find():
+            return self.question.between(first, last, most)
+
+        return remembered("between", (self.asked, first, last), find, self.version)
+
+    def beside(self, place: Place) -> tuple[str, str]:
+        """The decades with events before and after; "" for none."""
+        before = [decade for decade in self.counts if decade < place.decade]
+        after = [decade for decade in self.counts if decade > place.decade]
+        return (before[-1] if before else "", after[0] if after else "")
+
+
+def timeline_of(decades: Decades, place: Place, params: QueryDict) -> dict:
+    language, form = known(get_language()), decades.question.form
+    prepare_form(form)
+    kept = without_place(params)
+    shown = by_decade(events(place.shown, language), language)
     return {
-        "form": question.form,
-        "tags": in_use,
-        "shortcuts": shortcuts(questions(), params),
-        "count": format_number(len(found), language),
-        "decades": decades,
-        "contents": contents(*((d["id"], d["label"], True) for d in decades)),
+        "form": form,
+        "tags": tags(form, kept, language),
+        "shortcuts": shortcuts(questions(), kept),
+        "count": format_number(decades.total, language),
+        "decades": shown,
+        "contents": contents(*((d["id"], d["label"], True) for d in shown)),
+        "decade_links": decade_links(decades, place, kept, language) if place.decade else [],
+        "pages": page_links(decades, place, kept, language) if place.decade else {},
     }
 
 
@@ -86,81 +161,53 @@ def prepare_form(form) -> None:
 
 def questions() -> list[tuple[str, dict[str, str]]]:
     """A link for each kind, under its plural."""
-    kinds = [(label, {"kind": key}) for key, (_model, label) in KINDS.items()]
+    kinds = [(label, {"kind": key}) for key, (_model, _column, label) in DATED.items()]
     return [(_("All dates"), {}), *kinds]
 
 
-def events(question: TimelineFilterSet, language: str) -> list[dict]:
-    """Lines of components/timeline.html with `sort`, in order of time."""
-    found = [step_event(step, language) for model in STEPS for step in dated_steps(model, question)]
-    meetings = question.published(Meeting).with_status().exclude(start="")
-    found += [meeting_event(meeting, language) for meeting in meetings]
-    milestones = question.published(Milestone).exclude(date="")
-    found += [milestone_event(milestone, language) for milestone in milestones]
-    asked_for = [event for event in found if question.spans(event["sort"])]
-    return sorted(asked_for, key=lambda event: (event["sort"], event["place"]))
+def without_place(params: QueryDict) -> QueryDict:
+    """The filters, for links that lead to another place among the same events."""
+    kept = QueryDict(plain_query(params, without="decade"), mutable=True)
+    kept.pop("milestone", None)
+    return kept
 
 
-def dated_steps(model: type[StepFields], question: TimelineFilterSet) -> list[StepFields]:
-    """With the names that a line prints and nothing else of the records. One query."""
-    names = [*columns("title"), "live"]
-    own = [*names, "slug", *(["nature"] if model is AgreementStep else [])]
-    shown = [f"record__{name}" for name in own] + [f"party__{name}" for name in names]
-    records = question.published(model._meta.get_field("record").related_model)
-    rows = model.objects.filter(record__in=records).select_related("record", "party")
-    return [row for row in rows.only(*OF_STEP, *shown) if row.sort_date]
+def decade_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> list[dict]:
+    """For components/shortcuts.html; all at once where they are few enough."""
+    every = (_("All decades"), decades.total, turn(kept.urlencode(), 1), False)
+    links = [
+        (decade_name(decade, language), number, at(kept, decade), decade == place.decade)
+        for decade, number in decades.counts.items()
+    ]
+    return [
+        {
+            "label": f"{label} ({format_number(number, language)})",
+            "url": url,
+            "current": current,
+        }
+        for label, number, url, current in ([every, *links] if decades.few else links)
+    ]
 
 
-def step_event(step: StepFields, language: str) -> dict:
-    """The name of the record leads to its page; beside it what happened, to which party."""
-    record, actor = step.record, visible(step.party)
-    nature = {"nature": record.nature} if isinstance(step, AgreementStep) else {}
-    what = status_word(step.what, **nature)
-    if actor:
-        what = f"{what} · {words(actor, 'title', language).text}"
-    if step.not_verified:
-        what = f"{what} · {not_verified()['word']}"
+def page_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> dict:
+    """For components/pagination.html: on past the ends of a decade to its neighbours."""
+    earlier, later = (at(kept, decade) if decade else "" for decade in decades.beside(place))
+    own = at(kept, place.decade).removeprefix("?")
+    number, size = place.number, place.size
+    start, end = (number - 1) * size + 1, (number - 1) * size + len(place.shown)
     return {
-        **line(record, step.sort_date, language),
-        "date": format_step_date(step, language),
-        "url": "" if isinstance(step, PartyStep) else address(record),
-        "details": [{"text": what, "lang": ""}],
-        "place": (record.slug, step.sort_order or 0),
+        "previous_url": turn(own, number - 1) if number > 1 else earlier,
+        "next_url": turn(own, number + 1) if number < place.pages else later,
+        "range": range_of(start, end, decades.counts[place.decade], language)
+        if place.pages > 1
+        else "",
     }
 
 
-def meeting_event(meeting: Meeting, language: str) -> dict:
-    details = [(meeting.get_kind_display(), ""), where(meeting, language)]
-    return {
-        **line(meeting, meeting.start, language),
-        "date": format_date_range(meeting.start, meeting.end, language),
-        "url": address(meeting),
-        "details": [{"text": text, "lang": lang} for text, lang in details if text],
-        "badge": badge(meeting.status) if meeting.status != StepKind.HELD else None,
-        "doubts": meeting_doubts(meeting, language),
-    }
-
-
-def milestone_event(milestone: Milestone, language: str) -> dict:
-    summary = words(milestone, "summary", language)
-    return {
-        **line(milestone, milestone.date, language),
-        "id": f"milestone-{milestone.slug}",
-        "date": format_partial_date(milestone.date, language),
-        "details": [{"text": summary.text, "lang": summary.lang}] if summary.text else [],
-    }
-
-
-def line(record, iso: str, language: str) -> dict:
-    title = words(record, "title", language)
-    return {
-        "sort": iso,
-        "place": (record.slug, 0),
-        "iso": machine_date(iso),
-        "label": title.text,
-        "lang": title.lang,
-        "ahead": iso > today(),
-    }
+def at(kept: QueryDict, decade: str) -> str:
+    params = kept.copy()
+    params["decade"] = decade
+    return f"?{params.urlencode()}"
 
 
 def by_decade(found: list[dict], language: str) -> list[dict]:
@@ -168,13 +215,15 @@ def by_decade(found: list[dict], language: str) -> list[dict]:
     return [
         {
             "id": f"decade-{years}0",
-            "label": as_heading(
-                format_period(Period(f"{years}0", kind=PeriodKind.DECADE.value), language)
-            ),
+            "label": decade_name(f"{years}0", language),
             "steps": list(events_of_decade),
         }
         for years, events_of_decade in groupby(found, key=lambda event: event["sort"][:3])
     ]
+
+
+def decade_name(first_year: str, language: str) -> str:
+    return as_heading(format_period(Period(first_year, kind=PeriodKind.DECADE.value), language))
 
 
 def as_heading(words: str) -> str:

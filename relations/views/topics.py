@@ -5,11 +5,21 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import TopicFilterSet
+from relations.filters import TopicFilterSet, remembered
 from relations.languages import known
-from relations.models import Observation, Topic
+from relations.models import (
+    Agreement,
+    ContentVersion,
+    Forum,
+    Meeting,
+    Observation,
+    Program,
+    Statistic,
+    Topic,
+)
 from relations.models.previewing import preview_of
 from relations.models.translated import columns
+from relations.text.numbers import format_number
 
 from .addresses import address
 from .components.notes import rich_text
@@ -19,7 +29,6 @@ from .components.record import (
     contents_of_sections,
     end_of_contents,
     heading,
-    section,
 )
 from .components.words import words
 from .context import portal_of
@@ -27,11 +36,11 @@ from .figures import figures
 from .linked_data.site import article
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import agreements, forums, meetings, programs
+from .related import MOST, Related, related_section
 from .standing import stand_up, with_public_state
 from .telling import as_told
 
-MEETINGS = 12  # of a topic; the list of meetings shows them all
+MEETINGS, FIGURES = 12, 24  # of a topic; their lists show them all
 
 
 class TopicList(RecordList):
@@ -76,6 +85,9 @@ def topic_page(topic: Topic, *, preview: bool = False) -> dict:
     stand_up(topic)
     body = rich_text(topic, "body", language, preview=preview)
     parent = topic.parent if topic.parent and topic.parent.live else None
+    version = ContentVersion.current()
+    newest = newest_figures(topic, version)
+    listed = f"{reverse('relations:statistic_list')}?topic={topic.slug}"
     children = Topic.objects.published().filter(parent=topic.pk or 0).for_listing()
     context = {
         **heading(topic, language, [body.words]),
@@ -83,8 +95,10 @@ def topic_page(topic: Topic, *, preview: bool = False) -> dict:
         "body": body,
         "parent": card(parent, language) if parent else None,
         "parts": [card(child, language) for child in children.defer(*columns("body"))],
-        "figures": figures(newest_figures(topic), language),
-        "sections": sections(topic, language),
+        "figures": figures(newest.rows, language),
+        "figures_url": listed if newest.count > len(newest.rows) else "",
+        "figures_count": format_number(newest.count, language),
+        "sections": sections(topic, language, version),
     }
     return context | {"contents": contents_of(context)}
 
@@ -98,27 +112,29 @@ def contents_of(context: dict) -> list[dict]:
     return [*context["body"].sections, *below, *filed, *end_of_contents(context)]
 
 
-def newest_figures(topic):
-    rows = Observation.objects.newest_of_each_series().for_listing().newest_first()
-    rows = rows.filter(statistic__topic_links__topic=topic.pk or 0).distinct()
-    return as_told(rows, topic.body_en)
+def newest_figures(topic: Topic, version: ContentVersion) -> Related:
+    """The newest values of its series, those first that its prose tells. Two queries, and one more
+    once a publication."""
+
+    def find():
+        filed = Statistic.objects.filter(topic_links__topic=topic.pk or 0)
+        rows = Observation.objects.newest_of_each_series(filed).select_related("statistic")
+        rows = rows.only("statistic__slug").newest_first()
+        keys = [row.pk for row in as_told(rows, topic.body_en)]
+        return keys[:FIGURES], len(keys)
+
+    keys, count = remembered("figures", (topic.pk, topic.body_en), find, version)
+    found = Observation.objects.published().for_listing().in_bulk(keys)
+    return Related([found[key] for key in keys if key in found], count)
 
 
-def sections(topic: Topic, language: str) -> list[dict]:
-    """What is filed under the topic, kind by kind; the newest meetings only."""
-    here = {"topic_links__topic": topic.pk or 0}
-    newest = meetings(language, most=MEETINGS + 1, **here)
-    listed = f"{reverse('relations:meeting_list')}?topic={topic.slug}"
+def sections(topic: Topic, language: str, version: ContentVersion) -> list[dict]:
+    """What is filed under the topic, kind by kind: the newest of each."""
+    here, query = {"topic_links__topic": topic.pk or 0}, f"topic={topic.slug}"
+    most = {Agreement: MOST, Forum: MOST, Meeting: MEETINGS, Program: MOST}
     return [
-        section("agreements", _("Agreements"), agreements(language, **here)),
-        section("forums", _("Forums"), forums(language, **here)),
-        section(
-            "meetings",
-            _("Meetings"),
-            newest[:MEETINGS],
-            all_url=listed if len(newest) > MEETINGS else "",
-        ),
-        section("programs", _("Programs"), programs(language, **here)),
+        related_section(kind, language, version, query, most=number, **here)
+        for kind, number in most.items()
     ]
 
 

@@ -162,10 +162,13 @@ def test_parts_lead_to_where_readers_see_them(client):
     live(MilestoneFactory, slug="a-beginning", title_en="A beginning")
     live(PartyFactory, title_en="A party")
     html = html_of(client)
-    assert '<a href="/en/timeline/#milestone-a-beginning">A beginning</a>' in html
+    assert (
+        '<a href="/en/timeline/?milestone=a-beginning#milestone-a-beginning">A beginning</a>'
+        in html
+    )
     assert '<a href="/en/">Two lands</a>' in html
     assert '<span class="change-title">A party</span>' in html
-    assert 'id="milestone-a-beginning"' in page(client, "/en/timeline/")
+    assert 'id="milestone-a-beginning"' in page(client, "/en/timeline/?milestone=a-beginning")
 
 
 def test_a_name_in_another_language_is_marked(client):

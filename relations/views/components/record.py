@@ -75,9 +75,12 @@ def contents(*sections: tuple[str, str, object]) -> list[dict]:
     return [{"id": found, "label": label} for found, label, shown in sections if shown]
 
 
-def section(found: str, label: str, entries: list[dict], all_url: str = "") -> dict:
-    """For partials/sections.html; `all_url` leads to those that are not shown."""
-    return {"id": found, "label": label, "entries": entries, "all_url": all_url}
+def section(
+    found: str, label: str, entries: list[dict], all_url: str = "", all_count: str = ""
+) -> dict:
+    """For partials/sections.html; `all_url` leads to all of them where some are not shown."""
+    more = {"all_url": all_url, "all_count": all_count}
+    return {"id": found, "label": label, "entries": entries, **more}
 
 
 def contents_of_sections(sections: list[dict]) -> list[dict]:

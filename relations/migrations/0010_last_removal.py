@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relations", "0008_periodic_runs")]
+    dependencies = [("relations", "0009_indexes_for_long_portals")]
 
     operations = [
         migrations.AddField(

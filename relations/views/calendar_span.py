@@ -1,0 +1,92 @@
+"""Which meetings a calendar holds, so that it stays small however many there are.
+
+All of them while they are few, else those from the year before last on; a year that is named has a
+calendar of its own. Whatever is asked, at most a number of those nearest to today on either side.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length, Substr
+from django.urls import reverse
+
+from relations.models import Meeting
+from relations.text.dates import format_partial_date
+from relations.values.dates import today
+
+FEW = 300
+MOST = 500  # before today, and as many after it
+DAY = len("2022-10-11")
+OF_TIME = ("from", "to", "year")  # questions that say themselves which years are meant
+
+
+@dataclass
+class Span:
+    """`since`: the first day that is held, "" for no bound; `is_cut`: there would be more."""
+
+    keys: list[int]
+    since: str = ""
+    is_cut: bool = False
+
+
+def span(meetings: QuerySet, *, whole: bool) -> Span:
+    """Of published meetings; `whole` where no window is wanted. Three queries at most."""
+    meetings, day = with_day(meetings), today()
+    since = "" if whole else first_day(meetings)
+    in_time = meetings.filter(start__gte=since) if since else meetings
+    past = keys(in_time.filter(start__lt=day).newest_first())
+    ahead = keys(in_time.filter(start__gte=day).in_time_order())
+    return Span([*past[:MOST], *ahead[:MOST]], since, max(len(past), len(ahead)) > MOST)
+
+
+def first_day(meetings: QuerySet) -> str:
+    """1 January of the year before last; "" while there are few meetings in all."""
+    if len(meetings.order_by().values("pk")[: FEW + 1]) <= FEW:
+        return ""
+    return window_begins()
+
+
+def window_begins() -> str:
+    return f"{int(today()[:4]) - 2:04}-01-01"
+
+
+def years_before(meetings: QuerySet) -> list[str]:
+    """The years, newest first, whose meetings the calendar leaves to others. Two queries at most."""
+    since = first_day(with_day(meetings))
+    if not since:
+        return []
+    earlier = with_day(meetings).filter(start__lt=since).annotate(year_held=Substr("start", 1, 4))
+    years = earlier.order_by("-year_held").values_list("year_held", flat=True)
+    return list(years.distinct())
+
+
+def calendars_by_year(years: list[str], query: str, language: str) -> dict | None:
+    """For partials/calendar.html: where the calendar begins, and those of the years before."""
+    if not years:
+        return None
+    path = reverse("relations:meetings_calendar")
+    return {
+        "since": format_partial_date(window_begins(), language),
+        "years": [
+            {
+                "label": format_partial_date(year, language),
+                "url": f"{path}?{query}&year={year}" if query else f"{path}?year={year}",
+            }
+            for year in years
+        ],
+    }
+
+
+def with_day(meetings: QuerySet) -> QuerySet:
+    """Those whose first and last day are known."""
+    known = meetings.annotate(of_start=Length("start"), of_end=Length("end"))
+    return known.filter(Q(of_end=DAY) | Q(end=""), of_start=DAY)
+
+
+def keys(meetings: QuerySet) -> list[int]:
+    return list(meetings.values_list("pk", flat=True)[: MOST + 1])
+
+
+def rows(found: Span) -> QuerySet:
+    """Published meetings with all that an entry prints, in time order. Two queries."""
+    return Meeting.objects.published().for_listing().filter(pk__in=found.keys).in_time_order()
