@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from .load import Spread
-from .machine import cpu, get, needed, private_memory
+from .machine import Refused, cpu, get, needed, private_memory
 from .pages import LIST
 from .portal import Portal, children_cpu
 from .rows import Row, Table
@@ -35,7 +35,7 @@ AT_SCALE = {
     "meeting list": "/en/meetings/",
     "search": "/en/search/?q=energy",
 }
-CSV = "/api/v1/observations.csv?preferred=true"
+CSV = "/api/v1/observations.csv"
 # What the same rows cost without anything around them.
 PLAIN = """SELECT o.*, s.slug, s.title_en, s.title_fr, s.title_ja, s.unit, f.slug, f.title_en
 FROM relations_observation o JOIN relations_statistic s ON s.id = o.statistic_id
@@ -86,8 +86,11 @@ def csv(table: Table, rounds: int, portal: Portal, server) -> None:
     for _ in range(rounds + 1):
         before, start = private_memory(server.pid), time.monotonic()
         used = cpu(server.pid)
-        lines = get(server.base + CSV).body.count(b"\n")
+        answer = get(server.base + CSV)
+        if answer.status != 200:
+            raise Refused(f"{CSV}: status {answer.status}")
         clock, used = time.monotonic() - start, cpu(server.pid) - used
+        lines = answer.body.count(b"\n")
         growth = private_memory(server.pid) - before
         pairs.append((clock if portal.database_url else used, plain(portal)))
     spread = Spread.of([theirs / ours for ours, theirs in pairs[1:] if ours])

@@ -91,7 +91,8 @@ def visitors(table: Table, effort: Effort, site: Server, addresses: list[str]) -
     p50, p95 = (Spread.of([getattr(r, name) for r in runs["ours"]]) for name in ("p50", "p95"))
     errors = sum(run.errors for run in runs["ours"])
     speed = Spread.of([run.per_second for run in runs["ours"]])
-    told = f"p50 {p50} ms, p95 {p95} ms, {speed} requests a second, {errors} errors"
+    answers = sum(run.requests for run in runs["ours"])
+    told = f"{answers:,} answers, p50 {p50} ms, p95 {p95} ms, {speed} requests a second, {errors} errors"
     target = "0 errors, p95 100 ms"
     table.add(Row(f"{VISITORS} visitors, {len(addresses)} addresses", told, target))
 

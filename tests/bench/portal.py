@@ -15,6 +15,7 @@ DEMO = {
     "API_RATE_LIMIT": "off",
     "BASE_URL": "",
     "DEBUG": "off",
+    "DJANGO_SETTINGS_MODULE": "cjportal.settings",
     "ENVIRONMENT": "demo",
     "REQUIRE_MFA": "off",
     "SECRET_KEY": "",

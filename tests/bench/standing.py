@@ -146,7 +146,7 @@ def never_stale(
     paths = [f"/en/agreements/{SLUG}/", f"/fr/agreements/{SLUG}/", f"/api/v1/agreements/{SLUG}"]
     seen, read = Seen(), []
     command = [sys.executable, "-m", "tests.bench.writer", SLUG, str(seconds), str(pause)]
-    own = {"DJANGO_SETTINGS_MODULE": "cjportal.settings", "REQUIRE_SECOND_PERSON": "off"}
+    own = {"REQUIRE_SECOND_PERSON": "off"}
     writer = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | portal.env | own, stdout=subprocess.PIPE, text=True
     )
