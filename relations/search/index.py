@@ -23,9 +23,15 @@ LONGEST_WORD = 120
 
 def follow_log(sender, instance: Publication, created: bool, raw: bool, **kwargs) -> None:
     """On post_save of the log, which every publication, correction and deletion writes last."""
-    kind = instance.content_type.model
-    if created and not raw and kind in KINDS:
-        write_rows(kind, {instance.object_id: instance.content})
+    if created and not raw:
+        follow_rows([instance])
+
+
+def follow_rows(log: list[Publication]) -> None:
+    """The same for new rows of one kind, of different records, that were saved without a signal."""
+    kind = log[0].content_type.model
+    if kind in KINDS:
+        write_rows(kind, {row.object_id: row.content for row in log})
 
 
 def write_rows(kind: str, contents_of: dict[int, dict | None]) -> None:
