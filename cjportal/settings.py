@@ -104,22 +104,19 @@ TEMPLATES = [
 # Storage ------------------------------------------------------------------------------------
 
 DATABASES = {"default": ENV.database}
-# "default" is shared by the workers, which the sign-in throttle needs; the others are not.
+# "default" is shared by the workers, which the sign-in throttle needs; "answers" is not.
 # A full one drops rows that still count, in the order of their names: Django's 300 would be filled
 # from a hundred networks, and the tries at an account forgotten. Expired rows go before.
-LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cjportal_cache",
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
-    "worker": {
-        "BACKEND": LOCAL,
-        "OPTIONS": {"MAX_ENTRIES": 20_000},  # a counter for each caller within the minute
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},  # relations/filters/remembered.py: tens of kilobytes each
     },
-    # relations/filters/remembered.py: some tens of kilobytes each.
-    "answers": {"BACKEND": LOCAL, "LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 
 STATIC_URL = "/static/"

@@ -84,13 +84,13 @@ def test_a_page_links_its_neighbours_in_a_header(client):
 
 def test_a_total_beyond_the_bound_is_exact_or_says_that_it_is_a_guess(client, monkeypatch):
     monkeypatch.setattr(listing, "COUNTED", 2)
-    caches["worker"].clear()
+    caches["answers"].clear()
     series(5)
     body = client.get(OBSERVATIONS).json()
     guessed = connection.vendor == "postgresql"
     assert body["total_is_estimate"] is guessed
     assert body["total"] >= 2 if guessed else body["total"] == 5
-    caches["worker"].clear()
+    caches["answers"].clear()
 
 
 @pytest.mark.parametrize("ordering", ["title_fr", "-title_ja", "slug", "-updated_at", "order"])
