@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from relations.models import Observation, ObservationConflict, Statistic
 from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
@@ -152,7 +154,7 @@ def _add_conflicts_seen_by_editors(rows: list[Row], day: date | None) -> None:
     by_row = {row.observation.pk: row for row in rows if row.observation.live}
     seen = (
         ObservationConflict.objects.filter(record__in=by_row)
-        .filter(observation__in=known)
+        .filter(Exists(known.filter(pk=OuterRef("observation"))))
         .select_related("observation__statistic", "observation__source")
     )
     for conflict in seen:
