@@ -22,4 +22,6 @@ class SetUpOnce(LoadScopeScheduling):
 
 @cache
 def sets_up_once(module: str) -> bool:
-    return 'scope="module"' in Path(ROOT, module).read_text()
+    """Itself, or a server for the tests of tests/front."""
+    is_served = module.startswith("tests/front/")
+    return is_served or 'scope="module"' in Path(ROOT, module).read_text()

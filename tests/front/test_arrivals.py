@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import MeetingFactory, TopicFactory, live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 HEAD = b"POST /en/report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 

@@ -9,7 +9,7 @@ from tests.factories import TopicFactory, live
 
 from .servers import server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 TOPICS = "/api/v1/topics"
 FROM = {"X-Forwarded-For": "203.0.113.9"}
 

@@ -13,7 +13,7 @@ from tests.factories import TopicFactory, live
 
 from .servers import ROOT, Server, free_port, server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 TOPIC = "/en/topics/a-topic/"
 
 
