@@ -28,7 +28,11 @@ from relations.models.whole import live_with_rows
 from relations.search.index import follow_rows, rebuild
 from tests.document import the_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.clients,
+    pytest.mark.usefixtures("filled"),
+]
 RECORDS, FIGURES = 60, 130
 SYNTHETIC = "synthetic-"
 
