@@ -96,12 +96,24 @@ class Server(Granian):
             self.end(old)
 
     def end(self, worker) -> None:
-        worker.terminate()
-        worker.join(STOP)
-        if worker.is_alive():
+        self.end_all([worker])
+
+    def _stop_workers(self) -> None:
+        self.end_all(self.wrks)
+        self.wrks.clear()
+
+    def end_all(self, workers) -> None:
+        """Told again each second: a worker that has just begun still hears with its parent's ears."""
+        latest = time.monotonic() + STOP
+        while time.monotonic() < latest and any(worker.is_alive() for worker in workers):
+            for worker in workers:
+                worker.terminate()
+            for worker in workers:
+                worker.join(1)
+        for worker in workers:
             worker.kill()
             worker.join()
-        forget(worker.inner.pid)
+            forget(worker.inner.pid)
 
     def replace_dead(self, spawn_target) -> None:
         dead = [index for index, worker in enumerate(self.wrks) if not worker.is_alive()]
