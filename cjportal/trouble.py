@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 
 from relations.api.problems import problem_response
 from relations.views import errors
 
 from .kept_text import is_prose
+from .plain_pages import plain_page
 
 log = logging.getLogger("cjportal.trouble")
 
@@ -63,7 +64,7 @@ def is_by_script(request: HttpRequest) -> bool:
 
 def page(request: HttpRequest) -> str:
     if request.method != "POST":
-        return render_to_string("503.html")
+        return plain_page("unavailable", get_language())
     sent = fields(request)
     context = {
         "action": request.get_full_path(),

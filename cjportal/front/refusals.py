@@ -1,11 +1,8 @@
 """What is said without Django's answer: at once, in the reader's language, never stored."""
 
-from functools import cache
-
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils import translation
 
+from cjportal.plain_pages import plain_page, server_error
 from cjportal.security_headers import common_headers, sharing_headers
 from relations.api.problems import code_for, problem_response
 
@@ -18,10 +15,10 @@ END = ("Connection", "close")
 class Refused(Exception):
     """Made anew each time: an exception raised again and again keeps every frame that it passed."""
 
-    def __init__(self, status: int, *headers: tuple[str, str], template: str = "") -> None:
+    def __init__(self, status: int, *headers: tuple[str, str], page: str = "") -> None:
         super().__init__(status)
         self.status, self.headers = status, dict(headers)
-        self.template = template or f"{status}.html"
+        self.page = page  # of cjportal.plain_pages; "" for the page of our own faults
 
 
 class Gone(Exception):
@@ -32,19 +29,19 @@ class InTrouble(Refused):
     """The database does not answer."""
 
     def __init__(self) -> None:
-        super().__init__(503, ("Retry-After", "15"))
+        super().__init__(503, ("Retry-After", "15"), page="unavailable")
 
 
 def busy() -> Refused:
-    return Refused(503, ("Retry-After", "5"), template="busy.html")
+    return Refused(503, ("Retry-After", "5"), page="busy")
 
 
 def too_long() -> Refused:
-    return Refused(413, END)
+    return Refused(413, END, page="too_long")
 
 
 def too_slow() -> Refused:
-    return Refused(408, END)
+    return Refused(408, END, page="too_slow")
 
 
 def too_often(seconds: float) -> Refused:
@@ -61,7 +58,8 @@ def refusal(refused: Refused, scope) -> tuple[Headers, bytes]:
     if path.startswith(question.API):
         said, body = problem(refused, path, language)
     else:
-        said, body = page(language), page_body(refused.template, language)
+        text = plain_page(refused.page, language) if refused.page else server_error()
+        said, body = headers_of_page(language), text.encode()
     return list((said | refused.headers).items()), body
 
 
@@ -73,7 +71,7 @@ def problem(refused: Refused, path: str, language: str) -> tuple[dict[str, str],
     return common_headers() | sharing_headers(request) | dict(answer.items()), answer.content
 
 
-def page(language: str) -> dict[str, str]:
+def headers_of_page(language: str) -> dict[str, str]:
     return {
         **common_headers(),
         "Content-Type": "text/html; charset=utf-8",
@@ -81,9 +79,3 @@ def page(language: str) -> dict[str, str]:
         "Cache-Control": "no-store",
         "Vary": "Accept-Language",
     }
-
-
-@cache
-def page_body(template: str, language: str) -> bytes:
-    with translation.override(language):
-        return render_to_string(template).encode()
