@@ -50,7 +50,10 @@ mutants: $(DEV)
 # Hours of two people's work in minutes; on the database that TEST_DATABASE_URL names, else SQLite.
 faults: $(DEV)
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -m faults $(PYTEST_ARGS)
+	$(PYTEST) tests -m faults $(PYTEST_ARGS)
+	$(PYTEST) tests/e2e/test_saving.py $(PYTEST_ARGS)
+	@$(BIN)/python -m tests.bench.outages
+	@$(BIN)/python -m tests.bench.standing
 
 # Against nginx, Wagtail, REST framework and the kept table; needs Debian's wrk, nginx-light, sqlite3.
 # BENCH=--quick takes five minutes, SCALE=on adds a million rows and takes hours.

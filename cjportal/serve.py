@@ -14,6 +14,7 @@ import resource
 import socket
 import sys
 import time
+from contextlib import suppress
 
 BEFORE = dict(os.environ)  # what the process was given, without what .env adds
 
@@ -70,19 +71,23 @@ class Server(Granian):
             self.replace_dead(spawn_target)
 
     def start(self, index: int, spawn_target):
-        """(worker, event that it sets when it has loaded the site)."""
-        ready = multiprocessing.Event()
-        worker = self._spawn_worker(index, spawn_target, Loader(ready))
+        """(worker, end of a pipe on which it says that it has loaded the site)."""
+        ready, its_end = multiprocessing.Pipe(duplex=False)
+        worker = self._spawn_worker(index, spawn_target, Loader(its_end))
         worker.start()
+        its_end.close()
         return worker, ready
 
     def is_ready(self, worker, ready) -> bool:
         """Wait until it is, or until it never will be."""
         latest = time.monotonic() + START
         while time.monotonic() < latest and worker.is_alive():
-            if ready.wait(0.05):
-                return True
-        return ready.is_set()
+            if ready.poll(0.05):
+                break
+        try:
+            return ready.poll() and ready.recv()
+        except EOFError:
+            return False
 
     def reload(self, spawn_target) -> None:
         """New workers with the code that is there now; the old ones stay where it cannot be loaded."""
@@ -129,7 +134,13 @@ class Loader:
     """In the worker: the site as its files are now, whatever the first process has loaded."""
 
     def __init__(self, ready) -> None:
-        self.ready = ready
+        self.ready, self.parent = ready, os.getpid()
+
+    def say_ready(self) -> None:
+        """Never waits: who listened may have been killed meanwhile."""
+        with suppress(OSError):
+            self.ready.send(True)
+        self.ready.close()
 
     def __call__(self):
         os.environ.clear()
@@ -138,7 +149,7 @@ class Loader:
             del sys.modules[name]
         from .front.entry import Front
 
-        return Front(self.ready.set)
+        return Front(self.say_ready, self.parent)
 
 
 def main() -> None:

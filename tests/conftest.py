@@ -24,6 +24,29 @@ SOON = 10  # seconds
 gc.set_threshold(100_000, 50, 50)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--again-on-another-database",
+        action="store_true",
+        help="without what another run has shown for every database",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("again_on_another_database"):
+        left_out = [item for item in items if not needs_each_database(item)]
+        items[:] = [item for item in items if needs_each_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def needs_each_database(item) -> bool:
+    """Not what asks none; and of the desk's saving, what the browser does is the same on each."""
+    if item.path.name == "test_saving.py":
+        return False
+    asks = {"db", "transactional_db", "live_server", "seeded", "site"} & set(item.fixturenames)
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_configure():
     if SHARED not in os.environ:
         os.environ[SHARED] = tempfile.mkdtemp(prefix="cjportal-run-")

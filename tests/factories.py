@@ -72,9 +72,14 @@ def make_all_live(record):
     for holder in (record, *rows):
         for needed in ("statistic", "source", "party", "first_party", "second_party"):
             other = getattr(holder, needed, None)
-            if other is not None and not type(other).objects.get(pk=other.pk).live:
+            if other is not None and not is_live(other):
                 make_live(other)
     return make_live(record)
+
+
+def is_live(record) -> bool:
+    """As it is stored, whatever this copy of it says."""
+    return type(record).objects.filter(pk=record.pk, live=True).exists()
 
 
 def texts(name, en, fr, ja=""):

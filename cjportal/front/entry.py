@@ -7,8 +7,11 @@ loaded with Django when the worker starts.
 import asyncio
 import os
 import signal
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+
+from .done import DONE
 
 DRAIN = 1.0  # seconds between being told to stop and stopping
 TICK = 0.5  # seconds
@@ -41,11 +44,32 @@ class Closing:
         self.proto.response_file(status, [*headers, self.END], path)
 
 
+def leave_to_others() -> None:
+    """Listen where nobody calls: who calls from now on waits for another process of the same socket.
+
+    The server has no way to be told so; it accepts by the socket's number, which gets another socket.
+    """
+    nowhere = socket.create_server(("127.0.0.1", 0))
+    nowhere.setblocking(False)
+    for number in map(int, os.listdir("/dev/fd")):
+        if number != nowhere.fileno() and listens(number):
+            os.dup2(nowhere.fileno(), number)
+
+
+def listens(number: int) -> bool:
+    try:
+        with socket.socket(fileno=os.dup(number)) as found:
+            return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    except OSError:
+        return False
+
+
 class Front:
     stopping = False
 
-    def __init__(self, ready: Callable[[], None]) -> None:
-        self.ready = ready
+    def __init__(self, ready: Callable[[], None], parent: int) -> None:
+        """`parent`: who started this process; it may have ended since."""
+        self.ready, self.parent = ready, parent
 
     def __rsgi_init__(self, loop) -> None:
         loop.add_signal_handler(signal.SIGTERM, self.stop, loop)
@@ -58,7 +82,7 @@ class Front:
 
         sys.setswitchinterval(SWITCH)
         self.health = [*HEALTH, *common_headers().items()]
-        self.serving, self.parent = Serving(application, loop), os.getppid()
+        self.serving = Serving(application, loop)
         self.ticking = loop.create_task(self.tick(loop))
         self.ready()
 
@@ -71,19 +95,23 @@ class Front:
             await self.serving.tick()
 
     def stop(self, loop) -> None:
-        """First let every connection end with its next answer; the server stops for SIGINT too."""
+        """Take no new connection, let each end with its next answer, and only then stop.
+
+        The server itself (it stops for SIGINT) would cut those whose first request is on its way.
+        """
         if not self.stopping:
             self.stopping = True
+            leave_to_others()
             loop.call_later(DRAIN, os.kill, os.getpid(), signal.SIGINT)
 
     def __rsgi_del__(self, loop) -> None:
         self.serving.close()
 
-    async def __rsgi__(self, scope, proto) -> None:
+    def __rsgi__(self, scope, proto) -> Awaitable:
         if self.stopping:
             proto = Closing(proto)
         # The process is up, whatever else waits: neither a thread nor the database is asked.
         if scope.path == "/healthz" and scope.method == "GET":
             proto.response_bytes(200, self.health, b"ok\n")
-        else:
-            await self.serving.answer(scope, proto)
+            return DONE
+        return self.serving.answer(scope, proto)

@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 
 from django.conf import settings
 from django.db import connection
 from django.urls import get_resolver
 
 from cjportal import rate
+from cjportal.databases import for_people
 from cjportal.proxies import caller
 from cjportal.trouble import IN_TROUBLE
 
 from .answers import ALWAYS, Answers, Entry, may_be_kept, today
 from .arrival import Arrivals
+from .done import DONE
 from .kept import Copies
 from .metrics import Metrics
 from .question import API, READING, STATIC, Question, encoding, question, said
@@ -40,6 +43,7 @@ class Flight:
 class Serving:
     def __init__(self, django, loop: asyncio.AbstractEventLoop) -> None:
         get_resolver().url_patterns  # noqa: B018 (loads the views, which say which parameters are ours)
+        for_people(connection.settings_dict["OPTIONS"])
         self.renderings, self.arrivals = Renderings(django), Arrivals()
         self.answers, self.flights = Answers(), {}
         self.version, self.copies = reader_for(connection), Copies()
@@ -65,12 +69,28 @@ class Serving:
     def close(self) -> None:
         self.renderings.close()
 
-    async def answer(self, scope, proto) -> None:
+    def answer(self, scope, proto) -> Awaitable:
+        """At once where memory holds it and the version is known, else when what is returned ends."""
+        headers = scope.headers
+        asked = question(scope, headers)
+        made = self.at_hand(asked) if asked is not None else None
+        if made is not None and self.is_sent(made, asked, scope, headers, proto):
+            return DONE
+        return self.answer_later(asked, scope, headers, proto)
+
+    def at_hand(self, asked: Question) -> Entry | None:
+        """A fresh answer that takes no waiting, and that nobody counts."""
+        if self.read_now is None or not self.is_free(asked):
+            return None
+        made = self.answers.find(asked.key)
+        return made if made is not None and made.is_fresh(self.read_now(), today()) else None
+
+    async def answer_later(self, asked: Question | None, scope, headers, proto) -> None:
         try:
             if scope.path == METRICS and self.metrics.is_on:
                 respond(scope, proto, 200, *self.metrics.text())
-            elif not await self.from_memory(scope, proto):
-                await self.from_django(scope, proto)
+            elif asked is None or not await self.for_all(asked, scope, headers, proto):
+                await self.from_django(scope, headers, proto)
         except Refused as refused:
             self.counts.refused += 1
             respond(scope, proto, refused.status, *refusal(refused, scope))
@@ -81,15 +101,12 @@ class Serving:
             log.exception("%s %s", scope.method, scope.path)
             respond(scope, proto, 500, *refusal(Refused(500), scope))
 
-    async def from_memory(self, scope, proto) -> bool:
-        """Answer what is for all; False for what is not, and has not been answered."""
-        asked = question(scope, scope.headers)
-        if asked is None:
-            return False
+    async def for_all(self, asked: Question, scope, headers, proto) -> bool:
+        """Answer what is the same for all; False for what is not, and has not been answered."""
         if asked.path.startswith(STATIC):
             version = ALWAYS
         else:
-            version = self.read_now() if self.read_now else await self.version.read()
+            version = await self.version.read()
             if version is None or self.trouble.is_on:
                 self.trouble.note(version)
         day = today()  # both are known before the answer is made
@@ -97,15 +114,19 @@ class Serving:
         if made is None or not made.is_fresh(version, day):
             if asked.key in self.answers.personal:
                 return False
-            made = await self.made_for_all(asked, version, day, scope, proto)
-        return self.is_sent(made, asked, scope, proto)
+            made = await self.made_for_all(asked, version, day, scope, headers, proto)
+        return self.is_sent(made, asked, scope, headers, proto)
 
-    def is_sent(self, made: Entry | Answer | None, asked: Question, scope, proto) -> bool:
+    def is_free(self, asked: Question) -> bool:
+        """Whether nobody counts who asks for it."""
+        return not (self.limit and asked.path.startswith(API))
+
+    def is_sent(self, made: Entry | Answer | None, asked: Question, scope, headers, proto) -> bool:
         """Send what is for all."""
         if made is None or (made.status in MOVES and not asked.is_whole):
             return False
         if isinstance(made, Entry):
-            self.send(made, asked, scope, proto)
+            self.send(made, asked, scope, headers, proto)
         elif made.status == UNAVAILABLE.status:
             self.send_copy(asked, scope, proto)
         else:
@@ -126,8 +147,7 @@ class Serving:
         self.counts.copies += 1
         respond(scope, proto, copy.status, *with_age(copy))
 
-    def send(self, entry: Entry, asked: Question, scope, proto) -> None:
-        headers = scope.headers
+    def send(self, entry: Entry, asked: Question, scope, headers, proto) -> None:
         brief = entry.not_modified(headers)
         if brief is not None:
             self.counts.not_modified += 1
@@ -140,7 +160,7 @@ class Serving:
 
     def count(self, asked: Question, scope) -> None:
         """Towards the API's limit; raises Refused beyond it."""
-        if not self.limit or not asked.path.startswith(API):
+        if self.is_free(asked):
             return
         if seconds := rate.table.take(caller_of(scope), self.limit):
             raise too_often(seconds)
@@ -148,13 +168,15 @@ class Serving:
     def seconds_to_wait(self, scope) -> float:
         return rate.table.wait(caller_of(scope), self.limit) if self.limit else 0.0
 
-    async def made_for_all(self, asked, version, day, scope, proto) -> Entry | Answer | None:
+    async def made_for_all(
+        self, asked, version, day, scope, headers, proto
+    ) -> Entry | Answer | None:
         """Made now, or by somebody who asked the same. None where each caller needs its own."""
         if asked.path.startswith(API) and (seconds := self.seconds_to_wait(scope)):
             raise too_often(seconds)
         flight = self.flights.get(asked.key)
         if flight is None or flight.version < version or flight.day < day:
-            flight = self.start(asked, Flight(version, day), scope)
+            flight = self.start(asked, Flight(version, day), scope, headers)
         left = asyncio.ensure_future(proto.client_disconnect())
         flight.callers += 1
         try:
@@ -171,8 +193,8 @@ class Serving:
                 flight.task.cancel()
                 self.land(asked, flight)
 
-    def start(self, asked: Question, flight: Flight, scope) -> Flight:
-        environ = self.renderings.environ_for_all(scope, scope.headers, asked)
+    def start(self, asked: Question, flight: Flight, scope, headers) -> Flight:
+        environ = self.renderings.environ_for_all(scope, headers, asked)
 
         def work():
             flight.begun = True
@@ -209,11 +231,11 @@ class Serving:
         version = ALWAYS if asked.path.startswith(STATIC) else flight.version
         return Entry(version, flight.day, status, headers, body)
 
-    async def from_django(self, scope, proto) -> None:
+    async def from_django(self, scope, headers, proto) -> None:
         """What is for this caller alone."""
         self.counts.django += 1
-        body = await self.arrivals.whole_body(scope.headers, proto)
-        environ = self.renderings.environ_of(scope, scope.headers, body)
+        body = await self.arrivals.whole_body(headers, proto)
+        environ = self.renderings.environ_of(scope, headers, body)
         left = asyncio.ensure_future(proto.client_disconnect())
         try:
             answer = await self.answer_of(environ, left, scope, body)

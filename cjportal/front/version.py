@@ -97,7 +97,7 @@ class PostgresVersion:
     """
 
     SECONDS = 1.0  # that an answer may take
-    CONNECT = 2  # seconds that connecting may take
+    CONNECT = 1.5  # seconds that connecting may take
     PAUSE = 1.0  # seconds between two tries to connect
     NAME = b"version"
 
@@ -106,29 +106,30 @@ class PostgresVersion:
     def __init__(self, params: dict) -> None:
         own = ("cursor_factory", "context", "prepare_threshold", "pool")
         self.params = {name: value for name, value in params.items() if name not in own}
-        self.params |= {"connect_timeout": self.CONNECT, "autocommit": True}
+        self.params |= {"connect_timeout": 2, "autocommit": True}
         self.connection, self.alarm, self.opening = None, None, None
         self.asked, self.next = None, None
-        self.retry_at = 0.0
+        self.is_away, self.retry_at = False, 0.0
 
-    async def read(self) -> Version | None:
-        """None while the database does not answer in time."""
+    def read(self) -> asyncio.Future[Version | None]:
+        """None while the database does not answer in time; at once while that is known."""
         loop = asyncio.get_running_loop()
         if self.next is None:
             self.next = loop.create_future()
         mine = self.next
         if self.asked is None:
             self.start(loop)
-        return await mine
+        return mine
 
     def start(self, loop) -> None:
         self.asked, self.next = self.next, None
         if self.connection is not None:
             self.ask(loop)
-        elif loop.time() < self.retry_at:
-            self.answer(loop, None)
-        else:
+            return
+        if self.opening is None and loop.time() >= self.retry_at:
             self.opening = loop.create_task(self.open(loop))
+        if self.is_away:
+            self.answer(loop, None)
 
     def ask(self, loop) -> None:
         self.alarm = loop.call_later(self.SECONDS, self.lose, loop)
@@ -142,13 +143,17 @@ class PostgresVersion:
         try:
             self.connection = await asyncio.wait_for(asyncio.to_thread(self.connect), self.CONNECT)
         except (psycopg.Error, TimeoutError):
-            self.retry_at = loop.time() + self.PAUSE
+            self.is_away, self.retry_at = True, loop.time() + self.PAUSE
             self.answer(loop, None)
             return
+        finally:
+            self.opening = None
+        self.is_away = False
         self.wire = self.connection.pgconn
         self.socket = self.wire.socket  # a connection that is lost does not say it any more
         loop.add_reader(self.socket, self.readable, loop)
-        self.ask(loop)
+        if self.asked is not None:
+            self.ask(loop)
 
     def connect(self) -> psycopg.Connection:
         connection = psycopg.connect(**self.params)
@@ -181,7 +186,8 @@ class PostgresVersion:
             self.alarm.cancel()
         loop.remove_reader(self.socket)
         self.connection.close()
-        self.connection, self.retry_at = None, loop.time() + self.PAUSE
+        self.connection = None
+        self.is_away, self.retry_at = True, loop.time() + self.PAUSE
         self.answer(loop, None)
 
     def answer(self, loop, version: Version | None) -> None:

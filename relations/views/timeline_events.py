@@ -17,6 +17,7 @@ from .addresses import address
 from .components.entry import meeting_doubts, where
 from .components.figure import machine_date
 from .components.status import badge, not_verified, status_word
+from .components.timeline import BLANK
 from .components.words import visible, words
 
 OF_STEP = ("uid", "what", "happened_on", "stated_on", "not_verified")
@@ -96,7 +97,7 @@ def milestone_event(milestone: Milestone, language: str) -> dict:
 
 def line(record, iso: str, language: str) -> dict:
     title = words(record, "title", language)
-    return {
+    return BLANK | {
         "sort": iso,
         "iso": machine_date(iso),
         "label": title.text,

@@ -1,7 +1,7 @@
 """Publishes one agreement again and again, and says when each publication was acknowledged.
 
 `python -m tests.bench.writer SLUG SECONDS PAUSE` prints a line for each: `published NUMBER MOMENT`,
-on the clock that all processes of a machine share. Run by Portal.script() or Popen, in the demo.
+on the clock that all processes of a machine share, or `refused ERROR`. Run in the demo.
 """
 
 import sys
@@ -13,6 +13,7 @@ import django
 def main(slug: str, seconds: float, pause: float) -> None:
     django.setup()
     from django.contrib.auth import get_user_model
+    from django.db import Error, connection
 
     from relations.models import Agreement
 
@@ -20,11 +21,15 @@ def main(slug: str, seconds: float, pause: float) -> None:
     until, number = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         number += 1
-        record = Agreement.objects.get(slug=slug)
-        for code in ("en", "fr"):
-            setattr(record, f"summary_{code}", f"Marker {number}.")
-        record.publish(record.save_revision(user=user), user=user)
-        print("published", number, time.monotonic(), flush=True)
+        try:
+            record = Agreement.objects.get(slug=slug)
+            for code in ("en", "fr"):
+                setattr(record, f"summary_{code}", f"Marker {number}.")
+            record.publish(record.save_revision(user=user), user=user)
+            print("published", number, time.monotonic(), flush=True)
+        except Error as error:
+            print("refused", type(error).__name__, flush=True)
+            connection.close()
         time.sleep(pause)
 
 

@@ -34,7 +34,7 @@ from tests.portal import FACTORIES, portal, records
 from tests.surfaces import crawl
 from tests.views.reporting import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 # All begin as the words that the crawl searches for do.
 EDIT = "zqxmarkeredit"
 DRAFT = "zqxmarkerdraft"

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.surfaces import crawl
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 NUMBER = "77313377"  # stands in no other text
 FACT = '<p>It was <embed embedtype="fact" kind="statistic" slug="series" period="2019"/>.</p>'
 SHOWN = ("77,313,377", "77 313 377", NUMBER)

@@ -13,6 +13,19 @@ from .source import source_line
 from .status import not_verified, status_word
 from .words import words
 
+# What a line may lack: a template looks long for a key that is not there.
+BLANK = {
+    "id": "",
+    "url": "",
+    "lang": "",
+    "details": (),
+    "note": "",
+    "source": None,
+    "badge": None,
+    "doubts": (),
+    "latest": False,
+}
+
 
 def in_order(steps) -> list:
     return sorted(steps, key=lambda step: (step.sort_date, step.sort_order or 0))
@@ -37,7 +50,7 @@ def step_line(step: StepFields, language: str, nature: str) -> dict:
     label = status_word(step.what, nature)
     if step.party:
         label = f"{label} · {step.party.reading('title', language).text}"
-    return {
+    return BLANK | {
         "id": f"step-{step.uid}",
         "date": format_step_date(step, language) or _("Date unknown"),
         "iso": machine_date(step.sort_date),
