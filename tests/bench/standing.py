@@ -1,8 +1,8 @@
 """Whether the site stands: slow clients, many visitors, restarts, killed workers, publications.
 
-`python -m tests.bench.standing [--seconds 60] [NAME...]` runs each, prints what was seen and ends
-with 1 when one does not hold. Each is a function of a server with its own numbers, so that a short
-form can be a test.
+`python -m tests.bench.standing [--seconds 60] [--database URL] [NAME...]` runs each, prints what was
+seen and ends with 1 when one does not hold. Each is a function of a server with its own numbers, so
+that a short form can be a test.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 from .client import Seen, turned, visit
 from .machine import ROOT, Server, tree
 from .pages import shared_addresses
-from .portal import Portal
+from .portal import Portal, drop_database, make_database
 from .slow import KINDS, hold
 
 HEALTH = ["/healthz"]
@@ -143,7 +143,8 @@ def never_stale(
     portal: Portal, servers: list[Server], *, readers: int = 16, seconds: float = 60, pause=0.2
 ) -> Standing:
     """No answer is older than what was acknowledged before it was asked for."""
-    paths = [f"/en/agreements/{SLUG}/", f"/fr/agreements/{SLUG}/", f"/api/v1/agreements/{SLUG}"]
+    paths = [f"/{code}/agreements/{SLUG}/" for code in ("en", "fr", "ja")]
+    paths.append(f"/api/v1/agreements/{SLUG}")
     seen, read = Seen(), []
     command = [sys.executable, "-m", "tests.bench.writer", SLUG, str(seconds), str(pause)]
     own = {"REQUIRE_SECOND_PERSON": "off"}
@@ -181,9 +182,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="all, unless some are named")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--database", default="", help="postgres://... instead of SQLite")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="cjportal-standing-"))
-    portal, other, faults = Portal(folder), None, 0
+    url = make_database(options.database, "standing") if options.database else ""
+    portal, other, faults = Portal(folder, url), None, 0
     try:
         portal.prepare()
         names = options.names or ["slow_clients", "visitors", "hang_up", "kills", "never_stale"]
@@ -202,6 +205,8 @@ def main() -> int:
                 print(f"  {who}: {seen}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if url:
+            drop_database(url)
     return 1 if faults else 0
 
 

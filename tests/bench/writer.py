@@ -23,7 +23,7 @@ def main(slug: str, seconds: float, pause: float) -> None:
         number += 1
         try:
             record = Agreement.objects.get(slug=slug)
-            for code in ("en", "fr"):
+            for code in ("en", "fr", "ja"):
                 setattr(record, f"summary_{code}", f"Marker {number}.")
             record.publish(record.save_revision(user=user), user=user)
             print("published", number, time.monotonic(), flush=True)
