@@ -67,8 +67,7 @@ class SqliteVersion:
         )
         if self.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
             self.connection.execute(QUESTION).fetchone()  # now the index is there
-            with open(f"{self.path}-shm", "rb") as index:
-                self.index = mmap.mmap(index.fileno(), self.HEADER, access=mmap.ACCESS_READ)
+            self.index = mapped(f"{self.path}-shm", self.HEADER)
 
     def close(self) -> None:
         if self.connection is not None:
@@ -79,6 +78,22 @@ class SqliteVersion:
         """A file that took the other's place, such as a backup, is another database."""
         if self.connection is not None and identity(self.path) != self.file:
             self.close()
+
+
+def mapped(path: str, size: int) -> mmap.mmap:
+    """The first bytes of a file, as they are at each look.
+
+    The file is never closed: that would end every lock that SQLite holds on it anywhere in this
+    process (https://www.sqlite.org/howtocorrupt.html, section 2.2), and two would write at once.
+    """
+    if (place := identity(Path(path))) not in MAPPED:
+        number = os.open(path, os.O_RDONLY)
+        MAPPED[place] = number, mmap.mmap(number, size, access=mmap.ACCESS_READ)
+    return MAPPED[place][1]
+
+
+# Files by device and number, each with its own number here and what is mapped of it.
+MAPPED: dict[tuple[int, int] | None, tuple[int, mmap.mmap]] = {}
 
 
 def identity(path: Path) -> tuple[int, int] | None:
