@@ -114,7 +114,7 @@ def seen(site, topic):
 
 
 def test_pages_seen_before_are_shown_with_their_age(site, seen, outage):
-    words = {"en": "repairing", "fr": "réparons", "ja": "復旧"}
+    words = {"en": "repairing", "fr": "rétablir", "ja": "復旧"}
     for language, word in words.items():
         answer = in_time(lambda code=language: site.get(f"/{code}/topics/a-topic/"))
         assert answer.status == 200
