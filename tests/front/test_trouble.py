@@ -74,10 +74,17 @@ def outage(site):
     connection.close()
     there = Outage(site)
     there.begin()
-    until(lambda: all(is_in_trouble(site) for _ in range(20)))  # each worker has seen it
+    until(lambda: all(is_in_trouble(site) for _ in looks()))  # each worker has seen it
     yield there
     there.end()
     until(lambda: is_whole(site))
+
+
+def looks():
+    """Over more than the half second in which a worker that nobody asks sees it by itself."""
+    for number in range(20):
+        yield number
+        time.sleep(0.05)
 
 
 def is_in_trouble(site) -> bool:
