@@ -118,6 +118,7 @@ def seen(site, topic):
     for path in (TOPIC, "/fr/topics/a-topic/", "/ja/topics/a-topic/", "/api/v1/topics"):
         for _ in range(8):
             site.get(path)
+        until(lambda address=path: has_copy(Path(site.folder), address))  # for the other worker
 
 
 def test_pages_seen_before_are_shown_with_their_age(site, seen, outage):
