@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.template.loader import render_to_string
@@ -41,7 +41,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_trouble(error: BaseException | None) -> bool:
-    """Not reached, stopped, out of time, out of space, or read only."""
+    """Not reached, stopped, out of time, out of space, read only, or its file is damaged."""
+    if type(error) is DatabaseError:  # the others of its kind are our faults
+        return True
     return isinstance(error, (OperationalError, InterfaceError, InternalError))
 
 
@@ -59,7 +61,10 @@ def not_now(request: HttpRequest) -> HttpResponse:
 
 def is_by_script(request: HttpRequest) -> bool:
     by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    return by_script or not request.accepts("text/html")
+    try:
+        return by_script or not request.accepts("text/html")
+    except (ValueError, TypeError):  # an Accept that nobody can read
+        return by_script
 
 
 def page(request: HttpRequest) -> str:

@@ -57,8 +57,8 @@ class Entry:
         """The headers of a 304 for a caller that holds one of the variants."""
         if self.status != 200:
             return None
-        held = headers.get("if-none-match")
-        if held is not None:
+        if headers.get("if-none-match") is not None:
+            held = ",".join(headers.get_all("if-none-match"))
             for etag, brief in self.tags.items():
                 if etag in held or held.strip() == "*":
                     return brief

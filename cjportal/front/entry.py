@@ -101,8 +101,8 @@ class Front:
         """
         if not self.stopping:
             self.stopping = True
-            leave_to_others()
             loop.call_later(DRAIN, os.kill, os.getpid(), signal.SIGINT)
+            leave_to_others()
 
     def __rsgi_del__(self, loop) -> None:
         self.serving.close()
@@ -111,7 +111,10 @@ class Front:
         if self.stopping:
             proto = Closing(proto)
         # The process is up, whatever else waits: neither a thread nor the database is asked.
-        if scope.path == "/healthz" and scope.method == "GET":
-            proto.response_bytes(200, self.health, b"ok\n")
+        if scope.path == "/healthz" and scope.method in ("GET", "HEAD"):
+            if scope.method == "HEAD":
+                proto.response_empty(200, self.health)
+            else:
+                proto.response_bytes(200, self.health, b"ok\n")
             return DONE
         return self.serving.answer(scope, proto)

@@ -77,7 +77,8 @@ def question(scope, headers) -> Question | None:
     path, query = scope.path, scope.query_string
     if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         return None
-    found = address(path, query)
+    read = address if len(path) + len(query) <= LONGEST_HEADER else address.__wrapped__
+    found = read(path, query)
     if found is None or path.startswith(BELOW_LANGUAGES):
         return found
     if path.startswith(STATIC):
@@ -124,7 +125,9 @@ def address(path: str, query: str) -> Question | None:
     if path.startswith(CLOSED + REPORTS) or "\0" in path:
         return None
     ordered = in_order(path, query)
-    return None if ordered is None else asked(path, ordered, "", "", ordered == query)
+    if ordered is None or len(ordered) > LONGEST_QUERY:  # in its other spelling
+        return None
+    return asked(path, ordered, "", "", ordered == query)
 
 
 def in_order(path: str, query: str) -> str | None:
@@ -161,7 +164,7 @@ def formats(accepted: str) -> str:
     json, csv = "application/json", "text/csv"
     try:
         alone, best = request.get_preferred_type([json]), request.get_preferred_type([json, csv])
-    except ValueError:
+    except (ValueError, TypeError):
         return "none/none"
     if alone is None:
         return csv if best == csv else "none/none"

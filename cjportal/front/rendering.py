@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cjportal.api import COUNTED
 
 from .answers import LONGEST, Headers
-from .question import STATIC, Question
+from .question import STATIC, Question, said
 from .refusals import busy
 from .streams import new_pipe, pour
 
@@ -79,7 +79,11 @@ class Renderings:
             await turn(free, stops)
         finally:
             self.waiting -= 1
-        done = asyncio.get_running_loop().run_in_executor(pages, work)
+        try:
+            done = asyncio.get_running_loop().run_in_executor(pages, work)
+        except BaseException:
+            free.release()
+            raise
 
         def end(_done) -> None:
             # The place is taken until the work is done, whoever still waits for it.
@@ -127,6 +131,8 @@ class Renderings:
         """The request as Django reads it (PEP 3333)."""
         given = {}
         for name in headers.keys():  # noqa: SIM118 (no mapping of Python's)
+            if "_" in name:  # would be taken for the one with a hyphen
+                continue
             joint = ";" if name == "cookie" else ","
             given["HTTP_" + name.upper().replace("-", "_")] = joint.join(headers.get_all(name))
         length, file = body
@@ -140,13 +146,13 @@ class Renderings:
             given.setdefault("HTTP_HOST", scope.authority)
         return self.environ | given | self.address_of(scope) | {
             "REQUEST_METHOD": scope.method,
-            "QUERY_STRING": scope.query_string,
+            "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
             "wsgi.input": file or io.BytesIO(),
         }  # fmt: skip
 
     def environ_for_all(self, scope, headers, asked: Question) -> dict:
         """The same question without anything that one caller alone said."""
-        given = {"HTTP_HOST": headers.get("host")}
+        given = {"HTTP_HOST": said(headers, "host")}
         if forwarded := headers.get("x-forwarded-for"):
             given["HTTP_X_FORWARDED_FOR"] = forwarded  # the log misses it otherwise
         if asked.path.startswith(STATIC):

@@ -68,6 +68,7 @@ class Serving:
 
     def close(self) -> None:
         self.renderings.close()
+        self.version.close()
 
     def answer(self, scope, proto) -> Awaitable:
         """At once where memory holds it and the version is known, else when what is returned ends."""

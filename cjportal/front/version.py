@@ -123,7 +123,7 @@ class PostgresVersion:
         self.params = {name: value for name, value in params.items() if name not in own}
         self.params |= {"connect_timeout": 2, "autocommit": True}
         self.connection, self.alarm, self.opening = None, None, None
-        self.asked, self.next = None, None
+        self.asked, self.next, self.found = None, None, None
         self.is_away, self.retry_at = False, 0.0
 
     def read(self) -> asyncio.Future[Version | None]:
@@ -139,7 +139,8 @@ class PostgresVersion:
     def start(self, loop) -> None:
         self.asked, self.next = self.next, None
         if self.connection is not None:
-            self.ask(loop)
+            if self.alarm is None:  # else it is still being told the question
+                self.ask(loop)
             return
         if self.opening is None and loop.time() >= self.retry_at:
             self.opening = loop.create_task(self.open(loop))
@@ -147,63 +148,92 @@ class PostgresVersion:
             self.answer(loop, None)
 
     def ask(self, loop) -> None:
-        self.alarm = loop.call_later(self.SECONDS, self.lose, loop)
+        """The question, once the connection knows it; until then that it shall know it."""
+        self.alarm = loop.call_later(self.SECONDS, self.give_up, loop)
         try:
-            self.wire.send_query_prepared(self.NAME, [])
+            if self.is_prepared:
+                self.wire.send_query_prepared(self.NAME, [])
+            else:
+                self.wire.send_prepare(self.NAME, QUESTION.encode())
             self.wire.flush()
         except psycopg.Error:
             self.lose(loop)
 
     async def open(self, loop) -> None:
+        """Whatever goes wrong, nobody is left without an answer."""
         try:
-            self.connection = await asyncio.wait_for(asyncio.to_thread(self.connect), self.CONNECT)
-        except (psycopg.Error, TimeoutError):
+            connecting = asyncio.to_thread(psycopg.connect, **self.params)
+            connection = await asyncio.wait_for(connecting, self.CONNECT)
+            self.wire, self.is_prepared = connection.pgconn, False
+            self.socket = self.wire.socket  # a connection that is lost does not say it any more
+            loop.add_reader(self.socket, self.readable, loop)
+        except Exception:  # noqa: BLE001 (threads may be short too)
             self.is_away, self.retry_at = True, loop.time() + self.PAUSE
             self.answer(loop, None)
             return
         finally:
             self.opening = None
-        self.is_away = False
-        self.wire = self.connection.pgconn
-        self.socket = self.wire.socket  # a connection that is lost does not say it any more
-        loop.add_reader(self.socket, self.readable, loop)
-        if self.asked is not None:
-            self.ask(loop)
-
-    def connect(self) -> psycopg.Connection:
-        connection = psycopg.connect(**self.params)
-        connection.pgconn.prepare(self.NAME, QUESTION.encode())
-        return connection
+        self.connection, self.is_away = connection, False
+        self.retry_at = loop.time() + self.PAUSE
+        self.ask(loop)
 
     def readable(self, loop) -> None:
-        version = EMPTY
         try:
             self.wire.consume_input()
-            if self.wire.is_busy():
-                return
-            while result := self.wire.get_result():
-                if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+            while not self.wire.is_busy():
+                result = self.wire.get_result()
+                if result is None:
+                    self.done(loop)
+                    return
+                if result.status == psycopg.pq.ExecStatus.COMMAND_OK:
+                    self.is_prepared = True
+                elif result.status != psycopg.pq.ExecStatus.TUPLES_OK:
                     self.lose(loop)
                     return
-                if result.ntuples:
+                elif result.ntuples:
                     number, changed_at, removed_in = [result.get_value(0, n) for n in range(3)]
-                    version = int(number), changed_at.decode(), int(removed_in)
+                    self.found = int(number), changed_at.decode(), int(removed_in)
+                else:
+                    self.found = EMPTY
         except psycopg.Error:
             self.lose(loop)
-            return
-        if self.alarm is not None:
-            self.alarm.cancel()
-        self.answer(loop, version)
+
+    def done(self, loop) -> None:
+        """What was on the wire is answered; without a result it was only that it can be asked."""
+        if self.alarm is None:
+            return  # a notice that nobody asked for
+        self.alarm.cancel()
+        found, self.found, self.alarm = self.found, None, None
+        if found is not None:
+            self.answer(loop, found)
+        elif self.asked is not None:
+            self.ask(loop)
 
     def lose(self, loop) -> None:
-        """Give this connection up; the next is tried after a pause."""
+        """A broken connection: another is tried at once, unless this one was as short."""
+        self.leave(loop)
+        if loop.time() < self.retry_at:
+            self.is_away, self.retry_at = True, loop.time() + self.PAUSE
+            self.answer(loop, None)
+        elif self.opening is None:
+            self.opening = loop.create_task(self.open(loop))
+
+    def give_up(self, loop) -> None:
+        """No answer in time: the next connection is tried after a pause."""
+        self.leave(loop)
+        self.is_away, self.retry_at = True, loop.time() + self.PAUSE
+        self.answer(loop, None)
+
+    def leave(self, loop) -> None:
         if self.alarm is not None:
             self.alarm.cancel()
         loop.remove_reader(self.socket)
         self.connection.close()
-        self.connection = None
-        self.is_away, self.retry_at = True, loop.time() + self.PAUSE
-        self.answer(loop, None)
+        self.connection, self.alarm, self.found = None, None, None
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
 
     def answer(self, loop, version: Version | None) -> None:
         asked, self.asked = self.asked, None

@@ -164,3 +164,26 @@ def test_a_slow_reader_of_a_table_holds_up_neither_pages_nor_other_tables(site, 
     finally:
         for line in lines:
             line.close()
+
+
+def raw(site, *lines: bytes) -> int:
+    """Status of what is sent letter by letter as it stands here."""
+    with sent(site, b"\r\n".join([*lines, b"Connection: close", b"", b""])) as line:
+        return int(line.makefile("rb").readline().split()[1])
+
+
+def test_what_no_client_should_send_is_no_server_error(site, topic):
+    host, mine = b"Host: 127.0.0.1", b"Cookie: cjportal_session=x"
+    for query in ("日本".encode(), b"%E6%97%A5"):
+        for more in ((), (mine,), (b"Range: bytes=0-9",)):
+            assert raw(site, b"GET /en/search/?q=" + query + b" HTTP/1.1", host, *more) in (
+                200,
+                400,
+            )
+    unreadable = b"Accept: application/json; x*=a; x*0=b"
+    assert raw(site, b"GET /api/v1/topics HTTP/1.1", host, unreadable) < 500
+    assert raw(site, b"GET /en/forums/ HTTP/1.1", b"Host: \xff", host) < 500
+
+
+def test_health_answers_a_head_too(site):
+    assert site.head("/healthz").status == 200

@@ -1,12 +1,15 @@
-"""The look at SQLite's version leaves the locks of everybody in the process as they are."""
+"""The look at the content version: it hinders nobody, and a connection that breaks is replaced."""
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
-from cjportal.front.version import SqliteVersion
+from cjportal.front.version import SqliteVersion, reader_for
 
 WRITE = """
 import sqlite3, sys
@@ -60,3 +63,34 @@ def test_each_transaction_is_seen_also_after_a_new_start(path):
         writer.close()
         assert version.read_now()[0] == number
         version.close()
+
+
+@pytest.mark.django_db
+def test_a_connection_that_is_cut_is_replaced_before_anybody_notices(site):
+    async def cut_and_read():
+        version = reader_for(connection)
+        found = [await version.read()]
+        for _ in range(3):
+            await asyncio.sleep(1.1)  # one that breaks sooner would be no good
+            await asyncio.to_thread(cut)
+            await asyncio.sleep(0.1)
+            found.append(await version.read())
+        version.close()
+        return found
+
+    def cut():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND query LIKE '%relations_contentversion%'"
+                " AND pid <> pg_backend_pid()"
+                if connection.vendor == "postgresql"
+                else "PRAGMA wal_checkpoint"
+            )
+            cursor.fetchall()
+        connection.close()
+
+    with ThreadPoolExecutor() as apart:  # a journey in the browser leaves a loop in this thread
+        found = apart.submit(asyncio.run, cut_and_read()).result()
+    assert len(set(found)) == 1
+    assert found[0] is not None
