@@ -51,7 +51,7 @@ class FormatNegotiation(BaseContentNegotiation):
         types = {renderer.media_type: name for name, renderer in offered.items()}
         try:
             return types[request._request.get_preferred_type(list(types))]
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, TypeError):  # Django reads some headers to neither
             raise Problem("not_acceptable") from None
 
 

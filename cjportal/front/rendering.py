@@ -11,10 +11,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from django.utils.http import parse_header_parameters
+
 from cjportal.api import COUNTED
 
 from .answers import LONGEST, Headers
-from .question import STATIC, Question, said
+from .question import API, STATIC, Question, said
 from .refusals import busy
 from .streams import new_pipe, pour
 
@@ -140,8 +142,11 @@ class Renderings:
         given.pop("HTTP_CONTENT_LENGTH", None)
         if file is not None:
             given["CONTENT_LENGTH"] = str(length)
-        if (kind := given.pop("HTTP_CONTENT_TYPE", None)) is not None:
+        kind = given.pop("HTTP_CONTENT_TYPE", None)
+        if kind is not None and is_readable(kind):
             given["CONTENT_TYPE"] = kind
+        if not scope.path.startswith(API) and not is_readable(given.get("HTTP_ACCEPT", "")):
+            del given["HTTP_ACCEPT"]
         if scope.authority:
             given.setdefault("HTTP_HOST", scope.authority)
         return self.environ | given | self.address_of(scope) | {
@@ -200,6 +205,16 @@ async def turn(free: asyncio.Semaphore, stops: dict[asyncio.Future, type[Excepti
 def reason(stops: dict[asyncio.Future, type[Exception]]) -> Exception:
     """Why there is no answer."""
     return next((kind() for stop, kind in stops.items() if stop.done()), busy())
+
+
+def is_readable(types: str) -> bool:
+    """Whether Django can read media types with their parameters; it fails on some, late."""
+    try:
+        for one in types.split(","):
+            parse_header_parameters(one)
+    except (ValueError, TypeError, LookupError):
+        return False
+    return True
 
 
 def is_short(stream) -> bool:

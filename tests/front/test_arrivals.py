@@ -181,7 +181,14 @@ def test_what_no_client_should_send_is_no_server_error(site, topic):
                 400,
             )
     unreadable = b"Accept: application/json; x*=a; x*0=b"
-    assert raw(site, b"GET /api/v1/topics HTTP/1.1", host, unreadable) < 500
+    part = b"Range: bytes=0-9"
+    for more in ((), (part,)):
+        assert raw(site, b"GET /api/v1/topics HTTP/1.1", host, unreadable, *more) == 406
+        assert raw(site, b"GET /en/topics/ HTTP/1.1", host, unreadable, *more) == 200
+    for kind in (b"text/plain; x*=nope''a", b"multipart/form-data; boundary*=nope''a"):
+        head = (host, b"Content-Type: " + kind, b"Content-Length: 0")
+        assert raw(site, b"POST /en/report/ HTTP/1.1", *head) == 422
+        assert raw(site, b"GET /en/topics/ HTTP/1.1", *head, part) == 200
     assert raw(site, b"GET /en/forums/ HTTP/1.1", b"Host: \xff", host) < 500
 
 
