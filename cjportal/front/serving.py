@@ -29,6 +29,7 @@ log = logging.getLogger("cjportal.front")
 MOVES = range(300, 400)
 READY, METRICS = "/readyz", "/metrics"
 UNAVAILABLE = Answer(503, [], b"")
+RETURNING = 8  # forms that are given back at a time; one thread does it
 
 
 class Flight:
@@ -45,7 +46,7 @@ class Serving:
         get_resolver().url_patterns  # noqa: B018 (loads the views, which say which parameters are ours)
         for_people(connection.settings_dict["OPTIONS"])
         self.renderings, self.arrivals = Renderings(django), Arrivals()
-        self.answers, self.flights = Answers(), {}
+        self.answers, self.flights, self.returning = Answers(), {}, 0
         self.version, self.copies = reader_for(connection), Copies()
         self.read_now = self.version.read_now
         self.trouble = Trouble(self.renderings, loop)
@@ -253,15 +254,19 @@ class Serving:
             if self.trouble.is_on and scope.path != READY:
                 raise InTrouble
             return await self.renderings.run(lambda: self.renderings.call(environ), stops)
-        except InTrouble:
-            if scope.method in READING:
+        except Refused:
+            if scope.method in READING or self.returning >= RETURNING:
                 raise
         # A form: what was typed must come back, and that needs no database.
         _length, file = body
         if file is not None:
             file.seek(0)
         work = self.renderings.call, environ | {IN_TROUBLE: True}
-        return await asyncio.get_running_loop().run_in_executor(self.renderings.calm, *work)
+        self.returning += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.renderings.calm, *work)
+        finally:
+            self.returning -= 1
 
 
 def caller_of(scope) -> str:

@@ -194,3 +194,19 @@ def test_what_no_client_should_send_is_no_server_error(site, topic):
 
 def test_health_answers_a_head_too(site):
     assert site.head("/healthz").status == 200
+
+
+def test_a_form_that_comes_when_all_wait_is_given_back_with_its_text(site):
+    """More questions than can wait, and among them somebody who wrote."""
+    crowd = [
+        threading.Thread(target=site.get, args=(f"/en/search/?q=crowd{n}",)) for n in range(300)
+    ]
+    for thread in crowd:
+        thread.start()
+    typed = b"text=What+was+typed"
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answers = [site.ask("POST", "/en/report/", typed, headers) for _ in range(6)]
+    for thread in crowd:
+        thread.join()
+    assert {answer.status for answer in answers} <= {422, 503}
+    assert all(b"What was typed" in answer.body for answer in answers)
