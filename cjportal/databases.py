@@ -21,7 +21,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;PRAGMA cache_size = -20000"
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000"
             ),
         },
     }

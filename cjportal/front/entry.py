@@ -11,7 +11,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 
-from .done import DONE
+from .sending import DONE, respond
 
 DRAIN = 1.0  # seconds between being told to stop and stopping
 TICK = 0.5  # seconds
@@ -112,9 +112,6 @@ class Front:
             proto = Closing(proto)
         # The process is up, whatever else waits: neither a thread nor the database is asked.
         if scope.path == "/healthz" and scope.method in ("GET", "HEAD"):
-            if scope.method == "HEAD":
-                proto.response_empty(200, self.health)
-            else:
-                proto.response_bytes(200, self.health, b"ok\n")
+            respond(scope, proto, 200, self.health, b"ok\n")
             return DONE
         return self.serving.answer(scope, proto)

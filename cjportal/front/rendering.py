@@ -146,7 +146,7 @@ class Renderings:
         if kind is not None and is_readable(kind):
             given["CONTENT_TYPE"] = kind
         if not scope.path.startswith(API) and not is_readable(given.get("HTTP_ACCEPT", "")):
-            del given["HTTP_ACCEPT"]
+            given.pop("HTTP_ACCEPT")
         if scope.authority:
             given.setdefault("HTTP_HOST", scope.authority)
         return self.environ | given | self.address_of(scope) | {
@@ -221,10 +221,3 @@ def is_short(stream) -> bool:
     """Whether a stream says that it is short, as a small static file does."""
     length = stream.headers.get("Content-Length", "")
     return length.isdigit() and int(length) <= LONGEST
-
-
-def respond(scope, proto, status: int, headers: Headers, body: bytes) -> None:
-    if scope.method == "HEAD":
-        proto.response_empty(status, headers)
-    else:
-        proto.response_bytes(status, headers, body)

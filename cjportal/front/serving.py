@@ -15,12 +15,12 @@ from cjportal.trouble import IN_TROUBLE
 
 from .answers import ALWAYS, Answers, Entry, may_be_kept, today
 from .arrival import Arrivals
-from .done import DONE
 from .kept import Copies
 from .metrics import Metrics
 from .question import API, READING, STATIC, Question, encoding, question, said
 from .refusals import Gone, InTrouble, Refused, refusal, too_often
-from .rendering import Answer, Renderings, respond
+from .rendering import Answer, Renderings
+from .sending import DONE, respond
 from .trouble import Trouble, with_age
 from .version import reader_for
 

@@ -168,8 +168,7 @@ class PostgresVersion:
             self.socket = self.wire.socket  # a connection that is lost does not say it any more
             loop.add_reader(self.socket, self.readable, loop)
         except Exception:  # noqa: BLE001 (threads may be short too)
-            self.is_away, self.retry_at = True, loop.time() + self.PAUSE
-            self.answer(loop, None)
+            self.stay_away(loop)
             return
         finally:
             self.opening = None
@@ -213,14 +212,16 @@ class PostgresVersion:
         """A broken connection: another is tried at once, unless this one was as short."""
         self.leave(loop)
         if loop.time() < self.retry_at:
-            self.is_away, self.retry_at = True, loop.time() + self.PAUSE
-            self.answer(loop, None)
+            self.stay_away(loop)
         elif self.opening is None:
             self.opening = loop.create_task(self.open(loop))
 
     def give_up(self, loop) -> None:
         """No answer in time: the next connection is tried after a pause."""
         self.leave(loop)
+        self.stay_away(loop)
+
+    def stay_away(self, loop) -> None:
         self.is_away, self.retry_at = True, loop.time() + self.PAUSE
         self.answer(loop, None)
 
