@@ -1,11 +1,13 @@
 """What the server calls."""
 
+import gc
 import os
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjportal.settings")
 
@@ -30,3 +32,5 @@ def always_utf8(django: Wsgi) -> Wsgi:
 
 
 application = always_utf8(get_wsgi_application())
+get_resolver().url_patterns  # noqa: B018 (loads the views)
+gc.freeze()  # what is loaded stays: it is looked through no more for what can be thrown away

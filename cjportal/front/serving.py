@@ -6,7 +6,6 @@ from collections.abc import Awaitable
 
 from django.conf import settings
 from django.db import connection
-from django.urls import get_resolver
 
 from cjportal import rate
 from cjportal.databases import for_people
@@ -43,7 +42,6 @@ class Flight:
 
 class Serving:
     def __init__(self, django, loop: asyncio.AbstractEventLoop) -> None:
-        get_resolver().url_patterns  # noqa: B018 (loads the views, which say which parameters are ours)
         for_people(connection.settings_dict["OPTIONS"])
         self.renderings, self.arrivals = Renderings(django), Arrivals()
         self.answers, self.flights, self.returning = Answers(), {}, 0

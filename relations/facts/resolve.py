@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from relations.models import Meeting, MeetingCitation, Observation, Publication
+from relations.models import Meeting, MeetingCitation, Observation, Publication, Statistic
 from relations.models.children import Citation, StepFields
 from relations.models.record import Record
+from relations.values.period import starting
+from relations.values.words import PeriodKind
 
 from .address import MODELS, FactAddress
 
@@ -41,11 +43,9 @@ def resolve(
 def _observed(wanted, drafts):
     if not wanted:
         return {}
-    slugs = {address.slug for address in wanted}
-    rows = Observation.objects.published().open().preferred().filter(statistic__slug__in=slugs)
-    newest = Observation.objects.newest_of_each_series().filter(statistic__slug__in=slugs)
-    latest = {o.statistic.slug: o for o in newest.for_listing()} if _any_latest(wanted) else {}
-    pinned = {(o.statistic.slug, o.period_key): o for o in rows.for_listing()}
+    latest = {o.statistic.slug: o for o in _newest({a.slug for a in wanted if a.is_latest})}
+    told = _told({a for a in wanted if not a.is_latest})
+    pinned = {(o.statistic.slug, o.period_key): o for o in told}
     for draft in drafts:
         slug = draft.statistic.slug
         pinned[slug, draft.period_key] = draft
@@ -61,8 +61,21 @@ def _observed(wanted, drafts):
     return found
 
 
-def _any_latest(wanted) -> bool:
-    return any(address.is_latest for address in wanted)
+def _newest(slugs):
+    if not slugs:
+        return ()
+    series = Statistic.objects.filter(slug__in=slugs)
+    return Observation.objects.newest_of_each_series(series).for_listing()
+
+
+def _told(pinned):
+    """Of each series the values of the periods that are told, and few others, however long it is."""
+    if not pinned:
+        return ()
+    of_day = Q(period_sort_start__in={starting(a.period) for a in pinned})
+    undated = Q(period_kind__in={a.period for a in pinned} & set(PeriodKind.values))
+    rows = Observation.objects.published().open().preferred().filter(of_day | undated)
+    return rows.filter(statistic__slug__in={a.slug for a in pinned}).for_listing()
 
 
 def _stepped(kind, wanted):

@@ -96,6 +96,12 @@ class Period:
         return self.end or self.start
 
 
+def starting(iso8601: str) -> str:
+    """The sort_start of the periods whose `iso8601` it is: "2019/2023" -> "2019"."""
+    first, _slash, last = iso8601.partition("/")
+    return (last if first == ".." else first).removesuffix("~")
+
+
 def _check_start(period: Period) -> None:
     if not period.start:
         raise ShapeError("start-missing", "This kind of period needs a start.")

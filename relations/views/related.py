@@ -1,6 +1,7 @@
 """Published records of other kinds that belong to one: the newest as entries, and how many in all."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from relations.filters import remembered
 from relations.models import Agreement, ContentVersion, Forum, Meeting, Program
 from relations.models.agreement import shown_with
 from relations.text.numbers import format_number
+from relations.values.dates import today
 
 from .components.entry import agreement_entry, forum_entry, meeting_entry, program_entry
 from .components.record import section
@@ -90,6 +92,12 @@ def kinds() -> dict[type, Kind]:
     }
 
 
+@lru_cache(16)
+def rows_on(model, day: str) -> QuerySet:
+    """What entries of a kind need, put together once: that takes as long as to ask it."""
+    return kinds()[model].rows().order_by()
+
+
 def related(model, most: int, version: ContentVersion, **belonging) -> Related:
     """Which they are is found once a publication; then one query and those of the entries."""
 
@@ -100,7 +108,7 @@ def related(model, most: int, version: ContentVersion, **belonging) -> Related:
 
     question = (model.__name__, most, sorted(belonging.items()))
     keys, count = remembered("related", question, find, version)
-    rows = kinds()[model].rows().order_by().in_bulk(keys)
+    rows = rows_on(model, today()).in_bulk(keys)
     return Related([rows[key] for key in keys if key in rows], count)
 
 

@@ -10,7 +10,6 @@ import json
 import sys
 import time
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 WARM = 2
@@ -30,7 +29,8 @@ ENVIRON = {
 
 def main(rounds: int, paths: list[str]) -> None:
     # What is kept for a page is another measurement: here each answer is made anew.
-    application = get_wsgi_application()
+    from cjportal.wsgi import application
+
     found = {path: {"cpu": [], "queries": 0, "bytes": 0} for path in paths}
     for path in paths:
         for _ in range(WARM):

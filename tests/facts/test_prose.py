@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import ProtectedError
+from django.db.models.signals import post_init
 
 from relations.actions.withdrawal import withdraw
 from relations.facts.notes import plain_text
 from relations.facts.prose import render_prose
-from relations.models import MeetingCitation, MeetingStep
+from relations.models import MeetingCitation, MeetingStep, Observation
 from tests.factories import (
     AgreementFactory,
     MeetingFactory,
@@ -187,8 +188,26 @@ def test_the_number_of_facts_does_not_change_the_number_of_queries(
         live(AgreementFactory, slug=f"pact-{n}")
         text += fact(kind="statistic", slug=f"series-{n}")
         text += fact(kind="agreement", slug=f"pact-{n}", part="status")
-    with django_assert_num_queries(4):  # latest, pinned, agreements, their steps
+    with django_assert_num_queries(3):  # latest, agreements, their steps
         render_prose(text, "en")
+
+
+@pytest.mark.parametrize("years", [3, 30])
+def test_a_long_series_is_not_read_whole_for_one_of_its_values(years):
+    exports = money(period_start="2023", period_end="2023")
+    for year in range(2023 - years, 2023):
+        money_of = {"period_start": str(year), "period_end": str(year)}
+        live(ObservationFactory, statistic=exports.statistic, source=exports.source, **money_of)
+    made = []
+
+    def count(instance, **_said):
+        made.append(instance)
+
+    post_init.connect(count, Observation)
+    text = fact(kind="statistic", slug="exports", period="2023")
+    assert "15.8" in words(render_prose(text, "en"))
+    post_init.disconnect(count, Observation)
+    assert len(made) == 1
 
 
 def test_a_renamed_record_is_found_by_its_old_name():

@@ -1,7 +1,7 @@
 import pytest
 
 from relations.values.errors import ShapeError
-from relations.values.period import Period
+from relations.values.period import Period, starting
 
 GOOD = [
     # start, end, kind, words -> sort_start, sort_end, iso8601
@@ -54,6 +54,7 @@ def test_a_sound_period_sorts_and_has_its_iso_form(start, end, kind, words, firs
     period = Period(start, end, kind, words)
     period.validate()
     assert (period.sort_start, period.sort_end, period.iso8601) == (first, last, iso)
+    assert not iso or starting(iso) == first
 
 
 @pytest.mark.parametrize(("start", "end", "kind", "words", "code"), BAD)
