@@ -16,6 +16,14 @@ PAGES = {
             "connection, then send it again."
         ),
     ),
+    "no_length": (
+        411,
+        _("Length missing"),
+        _(
+            "What was sent does not say how long it is, so nobody can tell whether it arrived whole. "
+            "Send it again with its length (Content-Length)."
+        ),
+    ),
     "too_long": (
         413,
         _("Too long"),

@@ -24,6 +24,7 @@ from granian.http import HTTP1Settings  # noqa: E402
 from granian.net import SocketSpec  # noqa: E402
 
 from .env import refuse  # noqa: E402
+from .listening import leave_to_others  # noqa: E402
 from .settings import BASE_URL, ENV  # noqa: E402
 
 WORKERS = 2
@@ -32,7 +33,9 @@ CONNECTIONS = 4096  # open ones, in each worker
 HEAD = 10_000  # milliseconds for a request's head to arrive
 LONGEST_HEAD = 64 << 10  # bytes
 START = 60.0  # seconds for a worker to load the site
-STOP = 30  # seconds for a worker to end its work before it is killed
+STOP = 30  # seconds for a worker to end its work before it is killed, where all end
+LEAVE = 600  # the same where others go on: the longest form, as slow as it may arrive
+UNREAD = 30_000  # milliseconds after which a connection that takes nothing of its answer is cut
 METRICS = ENV.data_dir / "metrics"  # where the workers meet, see cjportal.front.metrics
 DEATHS = 20  # of workers within a minute, from which on replacements wait
 
@@ -45,17 +48,20 @@ class Server(Granian):
     """
 
     deaths: tuple[float, ...] = ()
+    leaving: tuple[
+        tuple[object, float], ...
+    ] = ()  # old workers, and when each is killed at the latest
 
     def _init_shared_socket(self) -> None:
         self._ssp = self._sfd = self._sso = None
         self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections have it from who listens
+            with socket.socket(fileno=os.dup(self._shd.get_fd())) as listening:
+                listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
 
     def _spawn_workers(self, spawn_target, target_loader) -> None:
         """A worker that cannot load the site ends the start: the next would fail as well."""
-        started = [self.start(index, spawn_target) for index in range(self.workers)]
-        self.wrks = [worker for worker, _ready in started]
-        for worker, ready in started:
-            self.is_ready(worker, ready)
+        self.wrks, _all_ready = self.start_all(spawn_target)
         if any((worker.inner.exitcode or 0) > 0 for worker in self.wrks):
             self._stop_workers()
             sys.exit("cjportal: the site cannot be loaded; see the lines above")
@@ -69,6 +75,13 @@ class Server(Granian):
                 self.reload_signal = False
                 self.reload(spawn_target)
             self.replace_dead(spawn_target)
+            self.see_off()
+
+    def start_all(self, spawn_target) -> tuple[list, bool]:
+        """(new workers, whether each has loaded the site)."""
+        started = [self.start(index, spawn_target) for index in range(self.workers)]
+        are_ready = [self.is_ready(worker, ready) for worker, ready in started]
+        return [worker for worker, _ready in started], all(are_ready)
 
     def start(self, index: int, spawn_target):
         """(worker, end of a pipe on which it says that it has loaded the site)."""
@@ -81,7 +94,7 @@ class Server(Granian):
     def is_ready(self, worker, ready) -> bool:
         """Wait until it is, or until it never will be."""
         latest = time.monotonic() + START
-        while time.monotonic() < latest and worker.is_alive():
+        while time.monotonic() < latest and worker.is_alive() and not self.interrupt_signal:
             if ready.poll(0.05):
                 break
         try:
@@ -90,26 +103,39 @@ class Server(Granian):
             return False
 
     def reload(self, spawn_target) -> None:
-        """New workers with the code that is there now; the old ones stay where it cannot be loaded."""
-        for index, old in enumerate(self.wrks):
-            worker, ready = self.start(index, spawn_target)
-            if not self.is_ready(worker, ready):
-                self.end(worker)
-                print("cjportal: the new code cannot be loaded; the old goes on", file=sys.stderr)
-                return
-            self.wrks[index] = worker
-            self.end(old)
+        """New workers with the code that is there now; the old ones stay where it cannot be loaded.
 
-    def end(self, worker) -> None:
-        self.end_all([worker])
+        The old ones end their work in the background, however slow its senders are.
+        """
+        workers, are_ready = self.start_all(spawn_target)
+        if not are_ready:
+            self.end_all(workers)
+            if not self.interrupt_signal:
+                print("cjportal: the new code cannot be loaded; the old goes on", file=sys.stderr)
+            return
+        latest = time.monotonic() + LEAVE
+        self.leaving += tuple((old, latest) for old in self.wrks)
+        self.wrks = workers
+
+    def see_off(self) -> None:
+        """Each second: tell those who leave, in case one has not heard it."""
+        staying = []
+        for worker, latest in self.leaving:
+            if worker.is_alive() and time.monotonic() < latest:
+                worker.terminate()
+                staying.append((worker, latest))
+            else:
+                self.end_all([worker], wait=0)
+        self.leaving = tuple(staying)
 
     def _stop_workers(self) -> None:
-        self.end_all(self.wrks)
+        leave_to_others()  # or who calls would wait for a worker that never comes
+        self.end_all([*self.wrks, *(worker for worker, _latest in self.leaving)])
         self.wrks.clear()
 
-    def end_all(self, workers) -> None:
+    def end_all(self, workers, wait: float = STOP) -> None:
         """Told again each second: a worker that has just begun still hears with its parent's ears."""
-        latest = time.monotonic() + STOP
+        latest = time.monotonic() + wait
         while time.monotonic() < latest and any(worker.is_alive() for worker in workers):
             for worker in workers:
                 worker.terminate()

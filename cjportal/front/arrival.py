@@ -1,13 +1,14 @@
 """A request's body, taken in whole before anybody works on it.
 
 It has ten seconds and one more for every 16 KiB that arrived, so a sender that stops or trickles
-is let go, and holds nothing but its connection until then.
+is let go, and holds nothing but its connection until then. It must say how long it is: the server
+does not tell a body in chunks that broke off from one that ended.
 """
 
 import asyncio
 import tempfile
 
-from .refusals import Gone, busy, too_long, too_slow
+from .refusals import Gone, busy, no_length, too_long, too_slow
 
 LONGEST = 8 << 20  # bytes of one body; the forms here take five million
 LONGEST_OF_ALL = 200 << 20  # bytes of all bodies under way in this worker
@@ -22,11 +23,12 @@ class Arrivals:
 
     async def whole_body(self, headers, proto):
         """(length, file of the body). Raises Refused for what is too long, slow or much, and Gone."""
+        if "transfer-encoding" in headers:
+            raise no_length()
         said = headers.get("content-length")
-        is_chunked = "transfer-encoding" in headers
-        if not is_chunked and said in (None, "0"):
+        if said in (None, "0"):
             return 0, None
-        if not is_chunked and (not said.isdigit() or int(said) > LONGEST):
+        if not said.isdigit() or int(said) > LONGEST:
             raise too_long()
         loop = asyncio.get_running_loop()
         began, size = loop.time(), 0
@@ -45,7 +47,7 @@ class Arrivals:
             raise too_slow() from None
         finally:
             self.held -= size
-        if not is_chunked and size != int(said):
+        if size != int(said):
             raise Gone
         kept.seek(0)
         return size, kept

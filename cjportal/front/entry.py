@@ -7,9 +7,10 @@ loaded with Django when the worker starts.
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import Awaitable, Callable
+
+from cjportal.listening import leave_to_others
 
 from .sending import DONE, respond
 
@@ -42,26 +43,6 @@ class Closing:
 
     def response_file(self, status, headers, path):
         self.proto.response_file(status, [*headers, self.END], path)
-
-
-def leave_to_others() -> None:
-    """Listen where nobody calls: who calls from now on waits for another process of the same socket.
-
-    The server has no way to be told so; it accepts by the socket's number, which gets another socket.
-    """
-    nowhere = socket.create_server(("127.0.0.1", 0))
-    nowhere.setblocking(False)
-    for number in map(int, os.listdir("/dev/fd")):
-        if number != nowhere.fileno() and listens(number):
-            os.dup2(nowhere.fileno(), number)
-
-
-def listens(number: int) -> bool:
-    try:
-        with socket.socket(fileno=os.dup(number)) as found:
-            return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
-    except OSError:
-        return False
 
 
 class Front:

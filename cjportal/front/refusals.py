@@ -36,6 +36,10 @@ def busy() -> Refused:
     return Refused(503, ("Retry-After", "5"), page="busy")
 
 
+def no_length() -> Refused:
+    return Refused(411, END, page="no_length")
+
+
 def too_long() -> Refused:
     return Refused(413, END, page="too_long")
 

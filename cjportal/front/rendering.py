@@ -138,7 +138,6 @@ class Renderings:
             joint = ";" if name == "cookie" else ","
             given["HTTP_" + name.upper().replace("-", "_")] = joint.join(headers.get_all(name))
         length, file = body
-        given.pop("HTTP_TRANSFER_ENCODING", None)
         given.pop("HTTP_CONTENT_LENGTH", None)
         if file is not None:
             given["CONTENT_LENGTH"] = str(length)

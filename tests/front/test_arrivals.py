@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -77,12 +78,13 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_sent(site):
     assert status_of(site, HEAD + FORM + b"Content-Length: 900000000\r\n\r\n") == 413
 
 
-def test_a_body_without_a_length_is_read_like_any_other(site):
-    chunked = b"Transfer-Encoding: chunked\r\n\r\n5\r\ntext=\r\n3\r\nabc\r\n0\r\n\r\n"
-    whole = b"Content-Length: 8\r\n\r\ntext=abc"
-    answers = {status_of(site, HEAD + FORM + rest) for rest in (chunked, whole)}
-    assert len(answers) == 1
-    assert answers < {200, 400, 403, 422}
+@pytest.mark.parametrize("end", [b"3\r\nabc\r\n0\r\n\r\n", b"3\r\nabc\r\n", b"3\r\na", b"zz\r\n"])
+def test_a_form_that_does_not_say_its_length_is_refused_whole_or_not(site, end):
+    head = HEAD.replace(b"/en/", b"/fr/") + FORM + b"Transfer-Encoding: chunked\r\n\r\n"
+    with sent(site, head + b"5\r\ntext=\r\n" + end) as line:
+        said = answer_to(line)
+    assert said.startswith(b"HTTP/1.1 411 ")
+    assert "Longueur manquante" in said.decode()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_a_body_without_a_length_is_read_like_any_other(site):
         (b"TRACE /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", {405}),
         (
             HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-            {400, 403, 422},
+            {411},
         ),
         (HEAD + b"Content-Length: -5\r\n\r\n", {400}),
     ],
@@ -164,6 +166,29 @@ def test_a_slow_reader_of_a_table_holds_up_neither_pages_nor_other_tables(site, 
     finally:
         for line in lines:
             line.close()
+
+
+@pytest.mark.faults
+def test_who_never_reads_an_answer_is_let_go_within_a_minute(site, topic):
+    ask = b"GET /api/v1/topics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.connect(("127.0.0.1", site.port))
+    line.settimeout(5)
+    with line:
+        with pytest.raises(TimeoutError):
+            while True:  # until neither side takes any more
+                line.sendall(ask * 100)
+        end = time.monotonic() + 60
+        while open_connections(site.port):
+            assert time.monotonic() < end
+            time.sleep(1)
+
+
+def open_connections(port: int) -> int:
+    """Of those who listen on the port (Linux)."""
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[1].endswith(f":{port:04X}") and row[3] in ("01", "08") for row in rows)
 
 
 def raw(site, *lines: bytes) -> int:

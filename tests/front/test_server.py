@@ -15,6 +15,7 @@ from tests.factories import TopicFactory, live
 from .servers import ROOT, Server, free_port, server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
+FORM = b"POST /en/report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 TOPIC = "/en/topics/a-topic/"
 
 
@@ -104,6 +105,42 @@ def test_told_to_stop_it_ends_what_it_began(running):
         assert running.process.wait(30) == 0
         readers.over = True
     assert not [failure for failure in readers.failures if isinstance(failure, int)]
+
+
+def test_told_to_stop_it_waits_for_a_form_and_refuses_who_calls_meanwhile(running):
+    with running.connection() as line:
+        line.sendall(FORM + b"Content-Length: 8\r\n\r\ntext")
+        time.sleep(0.5)
+        running.process.send_signal(signal.SIGTERM)
+        time.sleep(1)
+        for _ in range(20):
+            with pytest.raises(ConnectionRefusedError):
+                running.connection()
+        line.sendall(b"=abc")
+        assert line.recv(4096).startswith(b"HTTP/1.1 ")
+    assert running.process.wait(10) == 0
+
+
+@pytest.mark.faults
+def test_new_code_waits_for_the_slowest_form(running):
+    before, size = running.workers, 800_000
+    with running.connection() as line:
+        line.sendall(FORM + b"Content-Length: %d\r\n\r\n" % size)
+        time.sleep(0.5)
+        running.process.send_signal(signal.SIGHUP)
+        for _ in range(40):
+            line.sendall(b"a" * (size // 40))
+            time.sleep(1)
+        assert line.recv(4096).startswith(b"HTTP/1.1 ")
+    changed(running, before)
+
+
+def test_told_to_stop_while_it_loads_new_code_it_stops(running):
+    running.process.send_signal(signal.SIGHUP)
+    time.sleep(0.3)
+    running.process.send_signal(signal.SIGTERM)
+    assert running.process.wait(10) == 0
+    assert "cannot be loaded" not in running.told()
 
 
 def test_workers_do_not_outlive_the_server(running):
