@@ -103,27 +103,32 @@ class Room:
 
 
 class Answers:
-    """What a worker keeps: pages in one room, 404s and 410s in another, so that a flood of made-up
-    addresses pushes no page out."""
+    """What a worker keeps: pages in one room, answers to questions (`?q=`) in another, 404s and 410s
+    in a third, so that a flood of made-up addresses or questions pushes no page out."""
 
     def __init__(self) -> None:
-        self.pages = Room(64 << 20, 20_000)
+        self.pages = Room(40 << 20, 10_000)
+        self.asked = Room(24 << 20, 10_000)
         self.missing = Room(8 << 20, 2_000)
         # Addresses whose answers are made for each caller, such as streams.
         self.personal: OrderedDict[tuple, None] = OrderedDict()
 
     def find(self, key: tuple) -> Entry | None:
-        return self.pages.find(key) or self.missing.find(key)
+        return self.room_of(key).find(key) or self.missing.find(key)
 
     def keep(self, key: tuple, entry: Entry) -> None:
-        room, other = self.pages, self.missing
+        room, other = self.room_of(key), self.missing
         if entry.status in MISSING:
             room, other = other, room
         other.drop(key)
         room.keep(key, entry)
 
+    def room_of(self, key: tuple) -> Room:
+        """By the `key` of a Question, whose second part is the query."""
+        return self.asked if key[1] else self.pages
+
     def sizes(self) -> dict[str, int]:
-        rooms = self.pages, self.missing
+        rooms = self.pages, self.asked, self.missing
         return {
             "kept_bytes": sum(room.size for room in rooms),
             "kept_answers": sum(len(room.entries) for room in rooms),

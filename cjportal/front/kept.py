@@ -1,7 +1,7 @@
 """Copies of answers on disk, for the time when the database cannot be asked.
 
 They outlive a restart of the server, but never what they show: whatever takes something off the
-site first removes every copy that is older, and is refused when it cannot.
+site first removes every copy that is older; where it cannot, all of them are given up.
 """
 
 import gzip
@@ -11,26 +11,38 @@ import queue
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
 from .answers import Entry
+from .version import EMPTY, Version
 
 log = logging.getLogger("cjportal.front")
 
-MOST = 10_000  # copies
+MOST = 5_000  # copies of pages, and as many of answers to questions
 BATCH = 200
 NEVER = 1 << 62  # newer than every copy
+PAUSE = 600  # seconds; no act that takes something off the site takes as long
 TABLES = """
 CREATE TABLE IF NOT EXISTS copies (
   question TEXT PRIMARY KEY, number INTEGER, made_at REAL, headers TEXT, body BLOB
 );
-CREATE INDEX IF NOT EXISTS copies_by_age ON copies (made_at);
+DROP INDEX IF EXISTS copies_by_age;
+CREATE INDEX IF NOT EXISTS copies_by_room ON copies (json_extract(question, '$[1]') = '', made_at);
 CREATE TABLE IF NOT EXISTS removal (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER);
 INSERT OR IGNORE INTO removal VALUES (1, 0);
+"""
+# Of those whose question, a list in JSON, has an empty query, or has one.
+TOO_MANY = """
+DELETE FROM copies WHERE (json_extract(question, '$[1]') = '') = :is_page AND made_at < (
+  SELECT made_at FROM copies WHERE (json_extract(question, '$[1]') = '') = :is_page
+  ORDER BY made_at DESC LIMIT 1 OFFSET :most
+)
 """
 
 
@@ -84,8 +96,46 @@ class Copies:
             to_write().close()
         except sqlite3.Error as error:
             log.warning("Copies are not kept: %s", error)
+        self.known, self.looked_at, self.restored_at = EMPTY, 0.0, 0.0
+        self.unknown = NEVER, 0.0  # a bar of which the database knows nothing, and since when
         self.waiting: queue.Queue = queue.Queue(1000)
         threading.Thread(target=self.write_on, name="copies", daemon=True).start()
+
+    def follow(self, version: Version) -> Callable[[], None] | None:
+        """What is to be done, in a thread, after the database said this."""
+        number, _moment, removed_in = version
+        now, is_new = time.time(), removed_in != self.known[2]
+        if number < self.known[0]:
+            is_new, self.restored_at = True, now
+        self.known = version
+        if not is_new and now - self.looked_at < PAUSE:
+            return None
+        self.looked_at = now
+        return partial(self.bring_in_line, number, removed_in)
+
+    def bring_in_line(self, number: int, removed_in: int) -> None:
+        """The bar and the copies with the database, which may have been restored from a backup.
+
+        A bar above the database's belongs to an act under way, or to one that was rolled back.
+        """
+        now = time.time()
+        try:
+            with closing(to_write(lasting=True)) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                (bar,) = connection.execute("SELECT number FROM removal").fetchone()
+                if bar > removed_in and self.unknown[0] != bar:
+                    self.unknown = bar, now
+                if bar < removed_in or (bar > removed_in and now - self.unknown[1] >= PAUSE):
+                    bar = removed_in
+                    connection.execute("UPDATE removal SET number = ?", [bar])
+                connection.execute(
+                    "DELETE FROM copies WHERE number NOT BETWEEN ? AND ? OR made_at < ?",
+                    [bar, number, self.restored_at],
+                )
+                connection.execute("COMMIT")
+        except (sqlite3.Error, OSError) as error:
+            log.warning("Copies are not followed up: %s", error)
+            self.known = EMPTY  # again with the next look
 
     def keep(self, key: tuple, entry: Entry) -> None:
         """Later; not at all while the disk is too slow."""
@@ -110,17 +160,15 @@ class Copies:
         with closing(to_write()) as connection:
             connection.execute("BEGIN IMMEDIATE")
             (removed,) = connection.execute("SELECT number FROM removal").fetchone()
+            removed = max(removed, self.known[2])
             rows = [
                 (json.dumps(key), entry.version[0], entry.made_at, *packed(entry))
                 for key, entry in batch
                 if entry.version[0] >= removed
             ]
             connection.executemany("REPLACE INTO copies VALUES (?, ?, ?, ?, ?)", rows)
-            connection.execute(
-                "DELETE FROM copies WHERE made_at < (SELECT made_at FROM copies"
-                " ORDER BY made_at DESC LIMIT 1 OFFSET ?)",
-                [MOST],
-            )
+            for is_page in (True, False):
+                connection.execute(TOO_MANY, {"is_page": is_page, "most": MOST})
             connection.execute("COMMIT")
 
     def find(self, key: tuple) -> Copy | None:
@@ -138,13 +186,14 @@ class Copies:
         headers = [tuple(pair) for pair in json.loads(headers)]
         return Copy(number, made_at, 200, headers, gzip.decompress(body))
 
-    def removed_in(self) -> int:
-        """The number before which nothing may be shown; all is barred while it cannot be read."""
+    def may_be_shown(self, number: int, made_at: float) -> bool:
+        """Whether all that a page of this version shows is still public; no, while it is not known."""
         try:
             with closing(to_read()) as connection:
-                return connection.execute("SELECT number FROM removal").fetchone()[0]
+                (bar,) = connection.execute("SELECT number FROM removal").fetchone()
         except (sqlite3.Error, OSError):
-            return NEVER
+            return False
+        return number >= max(bar, self.known[2]) and made_at >= self.restored_at
 
 
 def packed(entry: Entry) -> tuple[str, bytes]:

@@ -47,7 +47,7 @@ class Serving:
         self.answers, self.flights, self.returning = Answers(), {}, 0
         self.version, self.copies = reader_for(connection), Copies()
         self.read_now = self.version.read_now
-        self.trouble = Trouble(self.renderings, loop)
+        self.trouble = Trouble(self.renderings, self.copies, loop)
         self.metrics = Metrics(settings.DATA_DIR / "metrics" if settings.METRICS else None)
         self.counts, self.limit = self.metrics.counts, settings.API_RATE_LIMIT
         if self.limit:
@@ -136,14 +136,13 @@ class Serving:
 
     def send_copy(self, asked: Question, scope, proto) -> None:
         """What was seen here before, with its age. Raises InTrouble for what never was."""
-        removed_in = max(self.copies.removed_in(), self.trouble.removed_in)
         entry = self.answers.find(asked.key)
-        if entry is None or entry.version[0] < removed_in:
-            copy = self.copies.find(asked.key)
-            if copy is None or copy.number < removed_in:
-                raise InTrouble
-        else:
+        if entry is not None and self.copies.may_be_shown(entry.version[0], entry.made_at):
             copy = self.trouble.copy_of(entry)
+        else:
+            copy = self.copies.find(asked.key)
+            if copy is None or not self.copies.may_be_shown(copy.number, copy.made_at):
+                raise InTrouble
         self.counts.copies += 1
         respond(scope, proto, copy.status, *with_age(copy))
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django.db import connections
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from django.utils import translation
 from relations.text.dates import format_instant
 
 from .answers import Entry, Headers
-from .kept import Copy, remove_older
+from .kept import Copies, Copy
 from .refusals import InTrouble
 from .version import EMPTY, Version
 
@@ -22,11 +22,10 @@ OWN = {"cache-control", "content-encoding", "content-length", "etag", "last-modi
 
 
 class Trouble:
-    def __init__(self, renderings, loop: asyncio.AbstractEventLoop) -> None:
-        self.renderings, self.loop = renderings, loop
+    def __init__(self, renderings, copies: Copies, loop: asyncio.AbstractEventLoop) -> None:
+        self.renderings, self.copies, self.loop = renderings, copies, loop
         self.is_on, self.begun = False, loop.create_future()
         self.seen, self.seen_at = EMPTY, time.time()
-        self.removed_in = 0
 
     @property
     def stops(self) -> dict:
@@ -41,10 +40,9 @@ class Trouble:
         if self.is_on:
             self.end()
         self.seen, self.seen_at = version, time.time()
-        if version[2] > self.removed_in:
-            self.removed_in = version[2]
+        if work := self.copies.follow(version):
             # Another machine's act, perhaps, that could not reach the copies on this one.
-            self.loop.run_in_executor(None, partial(remove_older, number=version[2]))
+            self.loop.run_in_executor(None, work)
 
     def begin(self) -> None:
         """Whoever waits is told, and threads that may never come back are left behind."""

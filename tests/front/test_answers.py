@@ -28,6 +28,16 @@ def test_a_hundred_thousand_addresses_take_bounded_memory():
     assert answers.find(address("/en/topics/made-up-1/", "page=1").key) is None
 
 
+def test_a_flood_of_questions_pushes_no_page_out():
+    answers, page = Answers(), address("/en/topics/", "").key
+    answers.keep(page, Entry((1, "", 0), 1, 200, HEADERS, b"page"))
+    for number in range(20_000):
+        asked = address("/api/v1/topics", f"q=word{number}").key
+        answers.keep(asked, Entry((1, "", 0), 1, 200, HEADERS, b"%d " % number * 500))
+    assert answers.find(page) is not None
+    assert answers.sizes()["kept_bytes"] <= (64 + 8) << 20
+
+
 def memory() -> int:
     """Bytes of this process that are not on disk."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
