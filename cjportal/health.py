@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 
 from . import __version__
 
+LOST = "The database does not answer."
+BUSY = "More is asked than can be answered at once."
+
 
 @never_cache
 @require_safe
@@ -26,7 +29,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         missing = sorted(final_migrations() - applied_migrations())
     except Error:
-        return unready("The database does not answer.")
+        return unready(LOST)
     if missing:
         names = ", ".join(f"{app}.{name}" for app, name in missing)
         return unready(f"Migrations are not applied: {names}.")

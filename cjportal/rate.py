@@ -8,6 +8,7 @@ it is full the caller that has been quiet for longest is forgotten.
 import fcntl
 import hashlib
 import mmap
+import os
 import re
 import struct
 import threading
@@ -30,7 +31,7 @@ class RateTable:
         descriptor = -1
         if path is not None:
             self.file = path.open("a+b")
-            self.file.truncate(RECORD.size * RECORDS)
+            make_room(self.file.fileno(), RECORD.size * RECORDS)
             descriptor = self.file.fileno()
         self.records = mmap.mmap(descriptor, RECORD.size * RECORDS)
 
@@ -78,6 +79,13 @@ class RateTable:
             finally:
                 if self.file is not None:
                     fcntl.flock(self.file, fcntl.LOCK_UN)
+
+
+def make_room(descriptor: int, size: int) -> None:
+    """On the disk, now: a mapped place without one ends the process when the disk is full."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    os.truncate(descriptor, size)
 
 
 def name_of(caller: str) -> int:

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "cjportal.methods.AllowedMethodsMiddleware",
     "cjportal.trouble.TroubleMiddleware",
     "cjportal.compression.CompressionMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cjportal.static_files.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cjportal.language_choice.LanguageMiddleware",
     "cjportal.slashes.SlashMiddleware",

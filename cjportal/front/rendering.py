@@ -115,7 +115,7 @@ class Renderings:
         """Send a stream as fast as its reader takes it."""
         loop, (status, headers, pieces) = asyncio.get_running_loop(), answer
         if scope.method == "HEAD":
-            await loop.run_in_executor(self.streams, pieces.close)
+            await loop.run_in_executor(self.pages, pieces.close)
             proto.response_empty(status, headers)
             return
         if self.streaming >= STREAMS:
@@ -125,7 +125,7 @@ class Renderings:
         self.streaming += 1
         try:
             proto.response_file(status, headers, pipe)
-            await loop.run_in_executor(self.streams, pour, pieces, pipe)
+            await loop.run_in_executor(self.streams, pour, pieces, pipe, scope.client)
         finally:
             self.streaming -= 1
 

@@ -9,7 +9,9 @@ from django.db import connection
 
 from cjportal import rate
 from cjportal.databases import for_people
+from cjportal.health import BUSY, LOST, unready
 from cjportal.proxies import caller
+from cjportal.security_headers import common_headers
 from cjportal.trouble import IN_TROUBLE
 
 from .answers import ALWAYS, Answers, Entry, may_be_kept, today
@@ -28,7 +30,8 @@ log = logging.getLogger("cjportal.front")
 MOVES = range(300, 400)
 READY, METRICS = "/readyz", "/metrics"
 UNAVAILABLE = Answer(503, [], b"")
-RETURNING = 8  # forms that are given back at a time; one thread does it
+# Forms that are given back at a time, by one thread: while others work, and while nobody does.
+RETURNING, RETURNING_IN_TROUBLE = 8, 100
 
 
 class Flight:
@@ -51,7 +54,10 @@ class Serving:
         self.metrics = Metrics(settings.DATA_DIR / "metrics" if settings.METRICS else None)
         self.counts, self.limit = self.metrics.counts, settings.API_RATE_LIMIT
         if self.limit:
-            rate.share(settings.DATA_DIR / "rate")
+            try:
+                rate.share(settings.DATA_DIR / "rate")
+            except OSError as error:
+                log.warning("Each worker counts requests for itself: %s", error)
 
     async def tick(self) -> None:
         try:
@@ -246,13 +252,16 @@ class Serving:
             await self.renderings.stream(scope, proto, answer)
 
     async def answer_of(self, environ: dict, left: asyncio.Future, scope, body: tuple) -> Answer:
-        stops = {left: Gone} | ({} if scope.path == READY else self.trouble.stops)
+        stops = {left: Gone} | self.trouble.stops
         try:
-            if self.trouble.is_on and scope.path != READY:
+            if self.trouble.is_on:
                 raise InTrouble
             return await self.renderings.run(lambda: self.renderings.call(environ), stops)
-        except Refused:
-            if scope.method in READING or self.returning >= RETURNING:
+        except Refused as refused:
+            if scope.path == READY:
+                return not_ready(refused)
+            most = RETURNING_IN_TROUBLE if self.trouble.is_on else RETURNING
+            if scope.method in READING or self.returning >= most:
                 raise
         # A form: what was typed must come back, and that needs no database.
         _length, file = body
@@ -264,6 +273,14 @@ class Serving:
             return await asyncio.get_running_loop().run_in_executor(self.renderings.calm, *work)
         finally:
             self.returning -= 1
+
+
+def not_ready(refused: Refused) -> Answer:
+    """What a probe reads while Django cannot be asked."""
+    said = LOST if isinstance(refused, InTrouble) else BUSY
+    answer = unready(said)
+    headers = common_headers() | dict(answer.items()) | {"Cache-Control": "no-store"}
+    return Answer(answer.status_code, list(headers.items()), answer.content)
 
 
 def caller_of(scope) -> str:

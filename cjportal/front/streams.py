@@ -10,6 +10,8 @@ import select
 import tempfile
 import time
 
+from cjportal.listening import cut
+
 log = logging.getLogger("cjportal.front")
 
 OPENED_WITHIN = 2.0  # seconds for the server to open the pipe
@@ -24,8 +26,11 @@ def new_pipe() -> str:
     return pipe
 
 
-def pour(answer, pipe: str) -> None:
-    """Write a stream into its pipe as fast as its reader takes it; stop when the reader is gone."""
+def pour(answer, pipe: str, client: str) -> None:
+    """Write a stream into its pipe as fast as its reader takes it; stop when the reader is gone.
+
+    Where it cannot be ended the connection is cut before the pipe is: a part must not look whole.
+    """
     out = None
     try:
         out = opened(pipe)
@@ -34,7 +39,11 @@ def pour(answer, pipe: str) -> None:
     except BrokenPipeError:
         pass
     except TimeoutError:
+        cut(client)
         log.warning("A stream was given up: its reader took too little of it.")
+    except Exception:
+        cut(client)
+        log.exception("A stream broke off.")
     finally:
         answer.close()
         if out is not None:

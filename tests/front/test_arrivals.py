@@ -1,5 +1,6 @@
 """Slow, half-sent and hostile requests to a real server: an answer in its time, and nobody waits for them."""
 
+import http.client
 import socket
 import threading
 import time
@@ -167,6 +168,13 @@ def test_a_slow_reader_of_a_table_holds_up_neither_pages_nor_other_tables(site, 
     finally:
         for line in lines:
             line.close()
+
+
+def test_a_table_that_breaks_off_does_not_look_whole(site):
+    for _ in range(3):
+        with pytest.raises((http.client.IncompleteRead, ConnectionError)):
+            site.get("/broken-off")
+    assert site.get("/healthz").status == 200
 
 
 @pytest.mark.faults

@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,7 @@ def test_what_nobody_saw_says_when_to_come_back(site, seen, outage):
         answer = in_time(lambda address=path: site.get(address))
         assert (answer.status, answer.headers["retry-after"]) == (503, "15")
         assert f'<html lang="{language}"' in answer.body.decode()
+    assert in_time(lambda: site.get("/static/nothing.css")).status == 404
     problem = in_time(lambda: site.get("/api/v1/programs"))
     assert problem.status == 503
     assert problem.headers["content-type"] == "application/problem+json"
@@ -167,6 +169,17 @@ def test_a_form_says_what_cannot_be_done_and_keeps_what_was_typed(site, topic, o
     assert by_script.headers["content-type"] == "application/json"
     login = in_time(lambda: site.ask("POST", "/accounts/login/", b"login=a&password=b", headers))
     assert login.status == 503
+
+
+def test_all_who_send_a_form_at_once_get_their_text_back(site, topic, outage):
+    typed = b"title_en=What+was+typed"
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    path = f"/admin/snippets/relations/topic/edit/{topic.pk}/"
+    with ThreadPoolExecutor(40) as people:
+        sent = [people.submit(site.ask, "POST", path, typed, headers) for _ in range(40)]
+    answers = [one.result() for one in sent]
+    assert {answer.status for answer in answers} == {503}
+    assert all(b"What was typed" in answer.body for answer in answers)
 
 
 def test_the_site_is_whole_again_soon_after(site, seen, outage):
