@@ -40,8 +40,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def needs_each_database(item) -> bool:
-    """Not what asks none; and of the desk's saving, what the browser does is the same on each."""
-    if item.path.name == "test_saving.py":
+    """Not what asks none, nor what is mostly about something else, such as the browser."""
+    if item.get_closest_marker("one_database"):
         return False
     asks = {"db", "transactional_db", "live_server", "seeded", "site"} & set(item.fixturenames)
     return bool(asks) or item.get_closest_marker("django_db") is not None

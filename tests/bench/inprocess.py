@@ -1,12 +1,14 @@
 """What one request costs inside the site's process, without server and without page cache.
 
 `python -m tests.bench.inprocess ROUNDS PATH...` prints JSON: path -> milliseconds of CPU of each
-round, the number of queries, and the bytes. Run by Portal.script(), with production's settings.
+round, the number of queries, the bytes, and the most memory (MB) that the process had until then.
+Run by Portal.script(), with production's settings.
 """
 
 import gc
 import io
 import json
+import resource
 import sys
 import time
 
@@ -42,6 +44,7 @@ def main(rounds: int, paths: list[str]) -> None:
             start = time.process_time()
             request(application, path)
             found[path]["cpu"].append((time.process_time() - start) * 1e3)
+            found[path]["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         order = order[1:] + order[:1]
     json.dump(found, sys.stdout)
 

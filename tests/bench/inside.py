@@ -130,6 +130,7 @@ def at_scale(table: Table, rounds: int, seeded: Portal, filled: Portal, how: str
         few, many = (costs(portal, rounds, [path])[path] for portal in (seeded, filled))
         spread = Spread.of([a / b for a, b in zip(many["cpu"], few["cpu"], strict=True)])
         told = f"{Spread.of(many['cpu'])} ms of CPU, {many['queries']} queries, {many['bytes']:,} bytes"
+        told += f", memory {many['memory'] - few['memory']:+.0f} MB of {few['memory']:.0f}"
         row = Row.of(f"{name} at {how}", spread, unit="x seed", told=told, target="1.5")
         table.add(row)
 

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
 from tests.laws.test_languages_of_the_desk import JAPANESE, WORD, is_named
+
+pytestmark = pytest.mark.one_database
 
 # What is pressed and read out, but for the texts of the record itself.
 SAID = """() => [...document.querySelectorAll("button, [role=button], [aria-label], [title]")]

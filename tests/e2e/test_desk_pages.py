@@ -1,5 +1,6 @@
 """Nothing on the pages of the desk is a fault of accessibility: lists, forms, figures, reports."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from relations.models import KINDS, Observation, Report
@@ -7,6 +8,8 @@ from relations.models import KINDS, Observation, Report
 from .desk import WITHOUT_VISITORS
 from .pages import DESKTOP, PHONE, fits
 from .test_saving import draft_of_a_figure
+
+pytestmark = pytest.mark.one_database
 
 RULES = {"resultTypes": ["violations"], "preload": False}
 

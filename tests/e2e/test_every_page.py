@@ -9,7 +9,7 @@ from tests.addresses import MODELS, RECORD, page_routes
 
 from .pages import DESKTOP, PHONE, fits, listen, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ROUTES = [(route, kind) for route, kind in page_routes() if route.endswith("/") or not route]
 # Of the others, the first in the list.
 EXAMPLES = {

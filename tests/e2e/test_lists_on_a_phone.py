@@ -7,6 +7,8 @@ from relations.models import Report
 
 from .pages import PHONE, fits
 
+pytestmark = pytest.mark.one_database
+
 WIDTH = 140  # pixels: room for the longest word of a title
 
 

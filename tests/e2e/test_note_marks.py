@@ -13,7 +13,7 @@ from tests.marked_pages import marked_pages
 
 from .pages import DESKTOP, PHONE, listen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 WAYS = {"en": "Note ", "fr": "Note ", "ja": "注"}
 # Of each mark: its letter in brackets, the words around it as they are selected, the distance from the
 # value's end in pixels, and whether both are on one line.

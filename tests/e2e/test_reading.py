@@ -17,7 +17,7 @@ EVENTS = [
     ("1989", "Canada-Japan parliamentary consultations"),
     ("2019", "Acquisition and Cross-Servicing Agreement"),
 ]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HOW = pytest.mark.parametrize(
     ("javascript", "screen"),
     [(True, DESKTOP), (True, PHONE), (False, PHONE)],

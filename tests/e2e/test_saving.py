@@ -13,6 +13,8 @@ from relations.models import KINDS, Observation, Program, Relationship
 
 from .desk import sign_in_beside
 
+pytestmark = pytest.mark.one_database
+
 FIELD = "input[name=title_en]"
 FIELDS = {
     Relationship: "input[name=name_en]",
