@@ -38,7 +38,7 @@ test-fast: $(DEV)
 
 test-clients: $(DEV) $(CLIENTS) chromium
 	@$(BIN)/python -m cjportal.translations
-	$(PYTEST) -n 4 -m clients $(PYTEST_ARGS)
+	$(PYTEST) -n 4 -m "clients and not faults" $(PYTEST_ARGS)
 
 # All modules of tests/mutation/table.toml take about an hour of one core.
 mutants: export DATABASE_URL :=
