@@ -1,7 +1,7 @@
 """Which meetings a calendar holds, so that it stays small however many there are.
 
-All of them while they are few, else those from the year before last on; a year that is named has a
-calendar of its own. Whatever is asked, at most a number of those nearest to today on either side.
+All of them while they are few, else the nearest to today on either side, from the year before last
+on; a year that is named has a calendar of its own, with a bound that a year hardly reaches.
 """
 
 from dataclasses import dataclass
@@ -12,21 +12,24 @@ from django.urls import reverse
 
 from relations.models import Meeting
 from relations.text.dates import format_partial_date
+from relations.text.numbers import format_number
 from relations.values.dates import today
 
 FEW = 300
-MOST = 500  # before today, and as many after it
+NEAREST = 50  # before today, and as many after it
+MOST = 500  # the same in the calendar of a year
 DAY = len("2022-10-11")
 OF_TIME = ("from", "to", "year")  # questions that say themselves which years are meant
 
 
 @dataclass
 class Span:
-    """`since`: the first day that is held, "" for no bound; `is_cut`: there would be more."""
+    """`since`: the first day that is held, "" for no bound; `most`: where there would be more, how
+    many are held before today, and after it."""
 
     keys: list[int]
     since: str = ""
-    is_cut: bool = False
+    most: int = 0
 
 
 def span(meetings: QuerySet, *, whole: bool) -> Span:
@@ -34,9 +37,11 @@ def span(meetings: QuerySet, *, whole: bool) -> Span:
     meetings, day = with_day(meetings), today()
     since = "" if whole else first_day(meetings)
     in_time = meetings.filter(start__gte=since) if since else meetings
-    past = keys(in_time.filter(start__lt=day).newest_first())
-    ahead = keys(in_time.filter(start__gte=day).in_time_order())
-    return Span([*past[:MOST], *ahead[:MOST]], since, max(len(past), len(ahead)) > MOST)
+    most = NEAREST if since else MOST
+    past = keys(in_time.filter(start__lt=day).newest_first(), most)
+    ahead = keys(in_time.filter(start__gte=day).in_time_order(), most)
+    is_cut = max(len(past), len(ahead)) > most
+    return Span([*past[:most], *ahead[:most]], since, most if is_cut else 0)
 
 
 def first_day(meetings: QuerySet) -> str:
@@ -50,23 +55,23 @@ def window_begins() -> str:
     return f"{int(today()[:4]) - 2:04}-01-01"
 
 
-def years_before(meetings: QuerySet) -> list[str]:
-    """The years, newest first, whose meetings the calendar leaves to others. Two queries at most."""
-    since = first_day(with_day(meetings))
-    if not since:
+def years_apart(meetings: QuerySet) -> list[str]:
+    """The years, newest first, where the calendar does not hold all. Two queries at most."""
+    meetings = with_day(meetings)
+    if not first_day(meetings):
         return []
-    earlier = with_day(meetings).filter(start__lt=since).annotate(year_held=Substr("start", 1, 4))
-    years = earlier.order_by("-year_held").values_list("year_held", flat=True)
-    return list(years.distinct())
+    held = meetings.annotate(year_held=Substr("start", 1, 4)).order_by("-year_held")
+    return list(held.values_list("year_held", flat=True).distinct())
 
 
 def calendars_by_year(years: list[str], query: str, language: str) -> dict | None:
-    """For partials/calendar.html: where the calendar begins, and those of the years before."""
+    """For partials/calendar.html: what the calendar holds, and those of each year."""
     if not years:
         return None
     path = reverse("relations:meetings_calendar")
     return {
         "since": format_partial_date(window_begins(), language),
+        "most": format_number(NEAREST, language),
         "years": [
             {
                 "label": format_partial_date(year, language),
@@ -83,8 +88,8 @@ def with_day(meetings: QuerySet) -> QuerySet:
     return known.filter(Q(of_end=DAY) | Q(end=""), of_start=DAY)
 
 
-def keys(meetings: QuerySet) -> list[int]:
-    return list(meetings.values_list("pk", flat=True)[: MOST + 1])
+def keys(meetings: QuerySet, most: int) -> list[int]:
+    return list(meetings.values_list("pk", flat=True)[: most + 1])
 
 
 def rows(found: Span) -> QuerySet:

@@ -22,7 +22,7 @@ from relations.text.numbers import format_number
 
 from .addresses import address
 from .calendar_event import Edition, event, has_day
-from .calendar_span import MOST, OF_TIME, Span, rows, span
+from .calendar_span import OF_TIME, Span, rows, span
 from .components.words import words
 from .context import portal_of
 from .files import kept_file, printable, refusal, refusal_of_any_question
@@ -106,11 +106,10 @@ def description(found: Span, language: str) -> str:
     if found.since:
         date = format_partial_date(found.since, language)
         said.append(_("Those before %(date)s are in calendars by year.") % {"date": date})
-    if found.is_cut:
-        most = format_number(MOST, language)
-        said.append(
-            _("Of more than %(most)s, only the nearest to today are here.") % {"most": most}
-        )
+    if found.most:
+        most = format_number(found.most, language)
+        more = _("Of more than %(most)s before today, or after it, only the nearest are here.")
+        said.append(more % {"most": most})
     return BETWEEN_SENTENCES[language].join(said)
 
 

@@ -11,7 +11,7 @@ from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
-from .calendar_span import calendars_by_year, years_before
+from .calendar_span import calendars_by_year, years_apart
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry
 from .components.properties import filed, named, party, said, several, term
@@ -107,7 +107,7 @@ def sections(forum: Forum, held: Related, version: ContentVersion, language: str
 def by_year(forum: Forum, version: ContentVersion, language: str) -> dict | None:
     """The calendars of its earlier meetings; a list of meetings has them by the forum's name."""
     held = Meeting.objects.published().filter(forum=forum.pk or 0)
-    years = remembered("years of a forum", forum.pk, lambda: years_before(held), version)
+    years = remembered("years of a forum", forum.pk, lambda: years_apart(held), version)
     return calendars_by_year(years, urlencode({"forum": forum.slug}), language)
 
 

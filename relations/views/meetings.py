@@ -11,7 +11,7 @@ from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
 from .calendar_event import has_day
-from .calendar_span import OF_TIME, calendars_by_year, years_before
+from .calendar_span import OF_TIME, calendars_by_year, years_apart
 from .components.entry import meeting_entry
 from .components.moments import clocks, two_days_by_zone
 from .components.properties import filed, linked, named, party, said, several, term
@@ -55,7 +55,7 @@ class MeetingList(RecordList):
         return {"entries": [meeting_entry(row, language) for row in meetings]}
 
     def more(self, rows):
-        return years_before(rows)
+        return years_apart(rows)
 
     def list_of(self, filterset, number):
         context, asked = super().list_of(filterset, number), filterset.form.cleaned_data

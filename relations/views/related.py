@@ -17,7 +17,7 @@ from relations.values.dates import today
 from .components.entry import agreement_entry, forum_entry, meeting_entry, program_entry
 from .components.record import section
 
-MOST = 24  # of a kind on the page of another record; its list shows them all
+MOST = 16  # of a kind on the page of another record; its list shows them all
 
 
 class Kind(NamedTuple):

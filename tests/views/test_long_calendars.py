@@ -35,7 +35,7 @@ def titles(client, path):
 def test_few_meetings_are_in_the_calendar_whatever_their_years(client):
     live(MeetingFactory, start="1928-05-04", title_en="First")
     assert titles(client, ALL) == ["First"]
-    assert "Calendars of earlier years" not in page(client, "/en/meetings/")
+    assert "Calendars by year" not in page(client, "/en/meetings/")
 
 
 def test_of_many_meetings_the_calendar_holds_those_from_the_year_before_last_on(client, forum):
@@ -46,13 +46,23 @@ def test_of_many_meetings_the_calendar_holds_those_from_the_year_before_last_on(
         assert f"Those before January 1, {FIRST} are in calendars by year." in said
 
 
-def test_each_earlier_year_is_linked_and_its_calendar_holds_it(client, forum):
+def test_of_many_meetings_around_today_it_holds_the_nearest(client, forum):
+    near = forum.meetings.get(start=f"{THIS_YEAR - 1}-01-01")
+    many(near, 60)
+    calendar = calendar_of(client, ALL)
+    past = [entry for entry in calendar.events if entry["DTSTART"].dt.year < THIS_YEAR]
+    assert len(past) in (49, 50)  # of today's year one is past too
+    assert "Of more than 50 before today, or after it, only the nearest" in calendar["DESCRIPTION"]
+    assert len(events(client, f"{ALL}?year={THIS_YEAR - 1}")) == 61
+
+
+def test_each_year_is_linked_and_its_calendar_holds_it(client, forum):
     for path, query in (("meetings/", ""), ("forums/committee/", "forum=committee&amp;")):
         html = main_of(page(client, f"/en/{path}"))
         assert f"It begins on January 1, {FIRST}" in words_of(html)
-        for year in ("1998", f"{FIRST - 1}"):
+        for year in ("1998", f"{FIRST - 1}", f"{THIS_YEAR}"):
             assert f'<a href="/en/{ALL}?{query}year={year}">{year}</a>' in html
-        assert f"year={FIRST}" not in html.split("Calendars of earlier years")[1]
+        assert "holds at most 50 meetings before today and as many after it" in words_of(html)
     assert set(titles(client, f"{ALL}?forum=committee&year=1998")) == {"Old"}
     assert len(titles(client, f"{ALL}?year=1998")) == 321
 
@@ -76,7 +86,10 @@ def test_a_calendar_never_holds_more_than_a_program_can_take_and_says_so(client)
     many(old, 510, lambda n: {"start": f"1998-06-{1 + n % 30:02}"})
     calendar = calendar_of(client, f"{ALL}?year=1998")
     assert len(calendar.events) == 500
-    assert "Of more than 500, only the nearest to today are here." in calendar["DESCRIPTION"]
+    assert (
+        "Of more than 500 before today, or after it, only the nearest are here."
+        in calendar["DESCRIPTION"]
+    )
     assert all(str(entry["DTSTART"].dt) >= "1998-06" for entry in calendar.events)
 
 

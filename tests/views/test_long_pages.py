@@ -72,7 +72,7 @@ def test_a_topic_shows_the_newest_of_each_kind_and_leads_to_lists_that_hold_all(
     for label, url in ways.items():
         found = label.replace(" (", " found (")
         assert found in words_of(page(client, url)), url
-    assert html.count('class="entry"') <= 24 * 3 + 12
+    assert html.count('class="entry"') <= 16 * 3 + 12
 
 
 def test_a_topic_with_few_records_shows_them_all_and_no_way_on(client):
