@@ -16,7 +16,7 @@ from relations.text.numbers import format_number
 from relations.values.dates import today
 
 FEW = 300
-NEAREST = 50  # before today, and as many after it
+NEAREST = 40  # before today, and as many after it
 MOST = 500  # the same in the calendar of a year
 DAY = len("2022-10-11")
 OF_TIME = ("from", "to", "year")  # questions that say themselves which years are meant

@@ -27,7 +27,7 @@ from .log import about_topic, acts, told
 from .page import Page, RecordPage
 from .stable_ids import id_of_act, id_of_feed
 
-MOST = 40
+MOST = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
