@@ -38,7 +38,7 @@ class Atom(Atom1Feed):
 
 
 class Feed(Page):
-    """Three queries."""
+    """Five queries."""
 
     def get(self, request):
         page = reverse("relations:change_list")

@@ -78,7 +78,7 @@ def filed_under(topic: Topic, model) -> QuerySet | None:
 def told(keys, language: str) -> Iterator[dict]:
     """Of acts by their keys, or by a query for them, newest first, for partials/changes.html and the
     feeds: {row, what, kind, title, lang, url, details}; of a record that went only row, what and
-    kind. Two queries, one where no act is of a value; a line is worded when it is taken."""
+    kind. Four queries, one where no act is of a value; a line is worded when it is taken."""
     rows, models = list(with_names(keys)), kinds()
     values = {row.object_id for row in rows if models[row.content_type_id] is Observation}
     figures = figures_of(values) if values else {}
