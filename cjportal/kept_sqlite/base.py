@@ -10,8 +10,10 @@ from django.db.backends.sqlite3 import base
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         self.path = os.fspath(conn_params["database"])
-        self.file = identity(self.path)
-        return super().get_new_connection(conn_params)
+        before = identity(self.path)
+        connection = super().get_new_connection(conn_params)
+        self.file = before or identity(self.path)  # it is made by the first who opens it
+        return connection
 
     def is_usable(self) -> bool:
         """Asked once a request. A file that took the other's place is another database."""

@@ -39,6 +39,7 @@ class Translated:
 
     def contribute_to_class(self, cls, name):
         self.name = name
+        self.columns = {language: f"{name}_{language}" for language in LANGUAGES}
         label = self.field.verbose_name or name.replace("_", " ")
         for language in LANGUAGES:
             column = copy.deepcopy(self.field)
@@ -55,7 +56,7 @@ class Translated:
 
     def read(self, record, language: str | None = None) -> Reading:
         for candidate in FALLBACKS[known(language or get_language())]:
-            text = getattr(record, f"{self.name}_{candidate}")
+            text = getattr(record, self.columns[candidate])
             if not is_blank(text):
                 return Reading(text, candidate)
         return Reading("", "")

@@ -52,3 +52,9 @@ def test_another_file_in_its_place_is_read_from_the_next_request_on(database, tm
         (tmp_path / f"db.sqlite3{beside}").unlink(missing_ok=True)
     request(database)
     assert words(database) == []
+
+
+def test_a_file_that_its_first_connection_made_stays_open(database):
+    held = database.connection
+    request(database)
+    assert database.connection is held
