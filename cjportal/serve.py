@@ -61,7 +61,7 @@ class Server(Granian):
 
     def _spawn_workers(self, spawn_target, target_loader) -> None:
         """A worker that cannot load the site ends the start: the next would fail as well."""
-        self.wrks, _all_ready = self.start_all(spawn_target)
+        self.wrks = [worker for worker, _is_ready in self.start_all(spawn_target)]
         if any((worker.inner.exitcode or 0) > 0 for worker in self.wrks):
             self._stop_workers()
             sys.exit("cjportal: the site cannot be loaded; see the lines above")
@@ -77,11 +77,10 @@ class Server(Granian):
             self.replace_dead(spawn_target)
             self.see_off()
 
-    def start_all(self, spawn_target) -> tuple[list, bool]:
-        """(new workers, whether each has loaded the site)."""
+    def start_all(self, spawn_target) -> list[tuple]:
+        """(new worker, whether it has loaded the site)."""
         started = [self.start(index, spawn_target) for index in range(self.workers)]
-        are_ready = [self.is_ready(worker, ready) for worker, ready in started]
-        return [worker for worker, _ready in started], all(are_ready)
+        return [(worker, self.is_ready(worker, ready)) for worker, ready in started]
 
     def start(self, index: int, spawn_target):
         """(worker, end of a pipe on which it says that it has loaded the site)."""
@@ -107,15 +106,17 @@ class Server(Granian):
 
         The old ones end their work in the background, however slow its senders are.
         """
-        workers, are_ready = self.start_all(spawn_target)
-        if not are_ready:
-            self.end_all(workers)
+        started = self.start_all(spawn_target)
+        if not all(is_ready for _worker, is_ready in started):
+            # Who has not loaded the site serves nobody.
+            self.end_all([worker for worker, is_ready in started if not is_ready], wait=0)
+            self.end_all([worker for worker, is_ready in started if is_ready])
             if not self.interrupt_signal:
                 print("cjportal: the new code cannot be loaded; the old goes on", file=sys.stderr)
             return
         latest = time.monotonic() + LEAVE
         self.leaving += tuple((old, latest) for old in self.wrks)
-        self.wrks = workers
+        self.wrks = [worker for worker, _is_ready in started]
 
     def see_off(self) -> None:
         """Each second: tell those who leave, in case one has not heard it."""
