@@ -30,6 +30,8 @@ from tests.factories import (
 
 from .desk import address, edit, form_of, signed_in
 
+pytestmark = pytest.mark.one_database
+
 LINK = re.compile(r'<a href="#([^"]+)"[^>]*data-w-focus-target-value[^>]*>([^<]+)</a>')
 
 

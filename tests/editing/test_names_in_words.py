@@ -32,7 +32,7 @@ from tests.factories import (
 
 from .desk import address, edit, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HEADING = {"en": "Energy, renamed", "fr": "Énergie, renommée", "ja": "改称後のエネルギー"}
 
 

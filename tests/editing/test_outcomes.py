@@ -16,6 +16,8 @@ from tests.factories import (
 from .acts import TORONTO, decide, hour_of, in_toronto, later, sent_to_review, told
 from .desk import address, edit, form_of, messages_of, signed_in
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_saved_draft_is_said_to_be_seen_by_nobody(editor):
     client = signed_in(editor)

@@ -16,6 +16,8 @@ from tests.portal import portal
 from .desk import address, edit, signed_in
 from .test_schedule_form import lives_in, typed, words
 
+pytestmark = pytest.mark.one_database
+
 HOUR = datetime.timedelta(hours=1)
 CLOCK_TIME = re.compile(r"(?<![\d:T-])\d{1,2}:\d{2}(?![\d:]).{0,8}", re.DOTALL)
 ZONES = {"America/Toronto": r"E[SD]T", "Asia/Tokyo": r"JST"}

@@ -12,7 +12,7 @@ from tests.factories import RelationshipFactory, SourceFactory, live
 from .charting import drawing, expected, heights, series, table, ticks, with_class, yearly
 from .reading import LANGUAGES, page, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 D = Decimal
 FISCAL = {"period_start": "2014-04", "period_end": "2015-03", "period_kind": "fiscal_year"}
 MIXED = [*yearly(5, 6, 7, 6, 9), {"number": 8, **FISCAL}, {"number": 4, "period_start": "2016-05"}]

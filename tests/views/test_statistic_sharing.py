@@ -20,7 +20,7 @@ from tests.factories import (
 from .charting import drawing, heights, series, with_class, yearly
 from .reading import LANGUAGES, page, queries, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EUROS = {"unit": "money", "currency": "EUR"}
 
 
