@@ -79,11 +79,17 @@ def sign_in_beside(page, link):
 
 
 def scroll_to(target):
-    """To the top of what scrolls, below the bar that stays there."""
-    target.evaluate(
-        "it => { it.style.scrollMarginTop = '80px';"
-        " it.scrollIntoView({block: 'start', behavior: 'instant'}); }"
-    )
+    """To the top of what scrolls, below the bar that stays there; again where a window that closes
+    meanwhile takes the page back to where it was opened."""
+    for _ in range(10):
+        reached = target.evaluate(
+            "it => { it.style.scrollMarginTop = '80px';"
+            " it.scrollIntoView({block: 'start', behavior: 'instant'});"
+            " return it.getBoundingClientRect().top; }"
+        )
+        target.page.wait_for_timeout(300)
+        if target.evaluate("it => it.getBoundingClientRect().top") == reached:
+            return
 
 
 def is_accessible(page, within=WITHOUT_VISITORS):
