@@ -48,9 +48,8 @@ class Server(Granian):
     """
 
     deaths: tuple[float, ...] = ()
-    leaving: tuple[
-        tuple[object, float], ...
-    ] = ()  # old workers, and when each is killed at the latest
+    # Old workers, and when each is killed at the latest.
+    leaving: tuple[tuple[object, float], ...] = ()
 
     def _init_shared_socket(self) -> None:
         self._ssp = self._sfd = self._sso = None

@@ -28,6 +28,7 @@ MOST = 5_000  # copies of pages, and as many of answers to questions
 BATCH = 200
 NEVER = 1 << 62  # newer than every copy
 PAUSE = 600  # seconds; no act that takes something off the site takes as long
+AGAIN = 10  # seconds after which the file is tried again
 TABLES = """
 CREATE TABLE IF NOT EXISTS copies (
   question TEXT PRIMARY KEY, number INTEGER, made_at REAL, headers TEXT, body BLOB
@@ -135,7 +136,7 @@ class Copies:
                 connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             log.warning("Copies are not followed up: %s", error)
-            self.known = EMPTY  # again with the next look
+            self.looked_at = now - PAUSE + AGAIN
 
     def keep(self, key: tuple, entry: Entry) -> None:
         """Later; not at all while the disk is too slow."""

@@ -1,9 +1,11 @@
 """Copies for trouble: none outlives what it shows, and none is lost for an act that never was."""
 
+import sqlite3
 import time
 
 import pytest
 
+from cjportal.front import kept
 from cjportal.front.answers import Entry
 from cjportal.front.kept import MOST, Copies, file, remove_older
 from cjportal.front.question import address
@@ -76,6 +78,23 @@ def test_an_act_that_takes_long_is_not_taken_for_one_that_was_rolled_back(folder
         keep(copies, 5)
         assert not shows(copies)
         clock.shift(MINUTE)
+
+
+def test_what_left_the_site_is_not_shown_though_the_file_took_nothing(folder, monkeypatch, clock):
+    copies = Copies()
+    say(copies, 5)
+    keep(copies, 5)
+    with monkeypatch.context() as full:
+        full.setattr(kept, "to_write", refuse)
+        say(copies, 6, removed_in=6)  # another machine's act
+        assert not shows(copies)
+    clock.shift(MINUTE)
+    say(copies, 6, removed_in=6)
+    assert copies.find(PAGE) is None
+
+
+def refuse(**asked):
+    raise sqlite3.OperationalError("database or disk is full")
 
 
 def test_a_file_made_anew_knows_what_has_left_the_site(folder):
