@@ -40,7 +40,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def needs_each_database(item) -> bool:
-    """Not what asks none, nor what is mostly about something else, such as the browser."""
+    """Not what asks none, nor what is mostly about something else, such as the browser.
+
+    The clients' checks have run nowhere yet.
+    """
+    if item.get_closest_marker("clients"):
+        return True
     if item.get_closest_marker("one_database"):
         return False
     asks = {"db", "transactional_db", "live_server", "seeded", "site"} & set(item.fixturenames)

@@ -18,6 +18,7 @@ from .pages import listen
 
 # Playwright runs an event loop in this thread; the ORM calls of a test are not in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # as `make chromium` has it
 PASSWORD = "correct horse battery"
 QUIET = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
@@ -57,7 +58,7 @@ def spread(items: list) -> list:
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "Install Chromium (Debian: apt-get install chromium)."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)

@@ -289,8 +289,8 @@ def mixed_acts(site, each: int) -> None:
 
 @pytest.mark.clients
 def test_mixed_acts_by_four_people_end_in_words(site):
-    """Two hundred on PostgreSQL, where they run side by side; SQLite takes one after the other."""
-    mixed_acts(site, each=50 if connection.vendor == "postgresql" else 15)
+    """A hundred on PostgreSQL, where they run side by side; SQLite takes one after the other."""
+    mixed_acts(site, each=25 if connection.vendor == "postgresql" else 15)
 
 
 @pytest.mark.faults
