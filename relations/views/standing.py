@@ -81,16 +81,20 @@ def _with_descendants(rows: Iterable[Model]) -> Iterator[Model]:
             yield from _with_descendants(getattr(row, name).all())
 
 
-def _pointers(row: Model) -> Iterator[ForeignKey]:
-    for field in row._meta.concrete_fields:
-        if field.remote_field and field.remote_field.model in KINDS and field.name != "record":
-            yield field
+@cache
+def _pointers(model: type[Model]) -> tuple[ForeignKey, ...]:
+    """The fields of a child row in which it names a record other than its own."""
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if field.remote_field and field.remote_field.model in KINDS and field.name != "record"
+    )
 
 
 def _published(rows: Iterable[Model]) -> dict[type[Model], dict[int, Model]]:
     wanted = defaultdict(set)
     for row in rows:
-        for field in _pointers(row):
+        for field in _pointers(type(row)):
             if key := getattr(row, field.attname):
                 wanted[field.remote_field.model].add(key)
     return {model: model.objects.published().in_bulk(keys) for model, keys in wanted.items()}
@@ -98,7 +102,7 @@ def _published(rows: Iterable[Model]) -> dict[type[Model], dict[int, Model]]:
 
 def _connect(row: Model, found: dict) -> bool:
     """Whether the row may be shown, now that it points to published records only."""
-    for field in _pointers(row):
+    for field in _pointers(type(row)):
         target = found.get(field.remote_field.model, {}).get(getattr(row, field.attname))
         if target is None and not field.null:
             return False

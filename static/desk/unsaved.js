@@ -1,6 +1,7 @@
 /* Wagtail takes all that stands in a form for saved when the answer to an autosave comes, also what was
    typed since it was sent; and it stops looking at a form that came back refused once it has saved it.
-   Here what was not sent is saved next, and every form is looked at. */
+   Here what was not sent is saved next, and every form is looked at. The answer of a review is put among
+   the form's fields and sent by a script, which Wagtail's autosave does not see: it would send it again. */
 (() => {
   let sent;
   const controllerOf = (form) =>
@@ -11,7 +12,9 @@
     return fields.toString();
   };
 
-  document.addEventListener('w-autosave:save', ({ target }) => {
+  document.addEventListener('w-autosave:save', (event) => {
+    const { target } = event;
+    if (target.querySelector('input[name=action-workflow-action]')) event.preventDefault();
     sent = controllerOf(target)?.formData;
   });
   document.addEventListener('w-autosave:success', ({ target, detail }) => { // after Wagtail's own

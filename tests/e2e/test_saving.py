@@ -11,6 +11,9 @@ import pytest
 
 from relations.models import KINDS, Observation, Program, Relationship
 
+from tests.editing.acts import sent_to_review
+from tests.factories import person
+
 from .desk import sign_in_beside
 
 pytestmark = pytest.mark.one_database
@@ -266,3 +269,29 @@ def test_a_session_that_ends_before_a_new_record_is_saved_loses_nothing(site, si
     sign_in_beside(page, page.get_by_role("dialog").get_by_role("link", name="Sign in"))
     page.wait_for_url("**/edit/**")  # the draft that was to be saved is saved now
     assert value(page).endswith("kept")
+
+
+def test_an_answer_of_a_review_that_is_long_under_way_is_sent_once(site, sign_in):
+    """Wagtail puts the act among the form's fields, where the next autosave would find it."""
+    publisher, record = sign_in("publisher"), Program.objects.get(pk=records(Program, 1)[0])
+    sent_to_review(person("editor"), record, title_en="A program to look at")
+    page = open_form(publisher, place(Program, record.pk))
+    page.wait_for_timeout(STARTED)
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Request changes").first.click()
+    page.wait_for_timeout(1000)
+    page.get_by_role("textbox", name="Comment").press_sequentially("Which year?", delay=40)
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+
+    def late(route):
+        if route.request.is_navigation_request():
+            time.sleep(4)
+        route.continue_()
+
+    page.route(f"**{place(Program, record.pk)}", late)
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Request changes").click()
+    page.wait_for_timeout(SAVED_ITSELF)
+    acts = [request for request in sent if "action-workflow-action" in (request.post_data or "")]
+    assert len(acts) == 1
