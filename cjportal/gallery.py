@@ -14,18 +14,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
+from relations.text.dates import format_partial_date
 from relations.views.reporting.form import ReportForm
 
 COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 STATED = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
-NAME = {"en": "An example", "fr": "Un exemple", "ja": "見本"}
-LINE = {
-    "en": "Made up to show what a longer line of text looks like in this place.",
-    "fr": "Texte inventé pour montrer à quoi ressemble ici une ligne plus longue.",
-    "ja": "この位置に長めの文が入ったときの見え方を示すための見本です。",
-}
-DAY = {"en": "January 1, 2001", "fr": "1er janvier 2001", "ja": "2001年1月1日"}
+NAME = gettext_lazy("An example")
+LINE = gettext_lazy("Made up to show what a longer line of text looks like in this place.")
 ISO = "2001-01-01"
 DRAWING = mark_safe(
     '<svg class="chart" height="60" width="100%" aria-hidden="true"><g class="s1">'
@@ -65,7 +62,8 @@ def in_language(name: str, code: str) -> str:
 
 def examples(code: str) -> dict[str, dict]:
     """Component -> context, in one language. Ids carry it, so that none stands twice on the page."""
-    name, line, day = NAME[code], LINE[code], DAY[code]
+    with translation.override(code):
+        name, line, day = str(NAME), str(LINE), format_partial_date(ISO, code)
     source = {"name": name, "url": "#", "retrieved": day, "retrieved_iso": ISO}
     badge = {"word": name, "tone": "in_force"}
     entry = {"title": name, "url": "#", "kind": name, "date": day, "iso": ISO, "summary": line}

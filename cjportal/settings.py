@@ -6,6 +6,8 @@ from zoneinfo import available_timezones
 
 from whitenoise.compress import Compressor
 
+from relations.languages import FIRST, NAMES
+
 from .env import BASE_DIR, load_env_file, read
 
 load_env_file()
@@ -149,8 +151,8 @@ EMAIL_TIMEOUT = 10
 
 # Languages and time -------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("ja", "日本語")]
+LANGUAGE_CODE = FIRST
+LANGUAGES = list(NAMES.items())
 # Ours first; then what Wagtail's own catalogues lack or say badly.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 USE_I18N = True
@@ -213,11 +215,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_HSTS_SECONDS = 63072000 if ENV.https else 0
 TRUSTED_PROXIES = ENV.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
-SILENCED_SYSTEM_CHECKS = [
-    # cjportal.security_headers writes all of these, on static files and errors too.
-    "security.W001",
-    "security.W002",
-]
+# cjportal.security_headers writes all of these, on static files and errors too.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
 # An agreement's form carries many rows; the length of a public query is bounded elsewhere.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

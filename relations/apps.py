@@ -11,6 +11,7 @@ class RelationsConfig(AppConfig):
         from wagtail.signals import unpublished
 
         from .actions.desk import keep_roles, set_up_desk
+        from .kinds import checks  # noqa: F401 (registers them)
         from .models import KINDS, Publication, deletion, schedule
         from .models.naming import keep_names_in_the_log, name_periods_with
         from .search import engine, index

@@ -1,7 +1,5 @@
 """Registers the desk with Wagtail. What it registers is written in relations.editing."""
 
-from operator import attrgetter
-
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html, format_html_join
@@ -21,25 +19,13 @@ from relations.editing import (
     rich_text,
     site_history,
 )
-from relations.editing.agreements import AgreementViewSet
 from relations.editing.bulk import DeleteMany, PublishMany
 from relations.editing.dashboard import DeskPanel
-from relations.editing.forums import ForumViewSet
 from relations.editing.mail_preferences import MailPanel
-from relations.editing.meetings import MeetingViewSet
-from relations.editing.milestones import MilestoneViewSet
 from relations.editing.number_field import use_typed_numbers
-from relations.editing.observations import ObservationViewSet
-from relations.editing.order import in_order
 from relations.editing.partial_dates import use_text_box_for_partial_dates
-from relations.editing.parties import PartyViewSet
-from relations.editing.programs import ProgramViewSet
-from relations.editing.relationship import RelationshipViewSet
 from relations.editing.reports import report_viewset
-from relations.editing.site_pages import SitePageViewSet
-from relations.editing.sources import SourceViewSet
-from relations.editing.statistics import StatisticViewSet
-from relations.editing.topics import TopicViewSet
+from relations.kinds import placed
 
 AFTER_WAGTAIL = 100  # relations comes first in INSTALLED_APPS, and some hooks replace Wagtail's own
 
@@ -48,23 +34,7 @@ class RelationsGroup(SnippetViewSetGroup):
     menu_label = _("Relations")
     menu_icon = "globe"
     menu_order = 100
-    items = in_order(
-        (
-            AgreementViewSet,
-            ForumViewSet,
-            MeetingViewSet,
-            MilestoneViewSet,
-            ObservationViewSet,
-            PartyViewSet,
-            ProgramViewSet,
-            RelationshipViewSet,
-            SitePageViewSet,
-            SourceViewSet,
-            StatisticViewSet,
-            TopicViewSet,
-        ),
-        attrgetter("model"),
-    )
+    items = [kind.desk.load() for kind in placed("desk_place")]
 
 
 use_text_box_for_partial_dates()

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from relations.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
-# room of relations -> what it may import of this project; every room may use languages.
+# room of relations -> what it may import of this project; every room may use languages and kinds.
 MAY_IMPORT = {
-    "languages.py": set(),
+    "languages": set(),
+    "kinds": {"kinds", "models"},
     "values": {"values"},
     "models": {"models", "values"},
     "text": {"text", "values"},
@@ -65,7 +68,7 @@ def files_of(room):
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_a_room_keeps_to_its_neighbours(room):
-    allowed = MAY_IMPORT[room] | {"languages"}
+    allowed = MAY_IMPORT[room] | {"kinds", "languages"}
     for file in files_of(room):
         for name in imported(file):
             top, _, rest = name.partition(".")
@@ -133,4 +136,30 @@ def test_nothing_outside_the_data_names_a_country_or_its_money():
         for path in ours
         for match in names.finditer(path.read_text())
     }
+    assert not found
+
+
+def names_in(tree):
+    """(line, name) of strings, attributes, arguments and variables: all but what is said in a text."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(name)) | ast.Attribute(attr=name) | ast.Name(id=name):
+                yield node.lineno, name
+            case ast.keyword(arg=str(name)):
+                yield node.value.lineno, name
+
+
+def test_no_module_but_a_languages_own_holds_its_code():
+    codes = "|".join(LANGUAGES)
+    code = re.compile(rf"({codes})|[a-z_]+_({codes})")
+    own = ("relations/languages/", "cjportal/formats/", "relations/migrations/")
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for path in tracked_files()
+        if (path.suffix == ".py" and path.is_relative_to(ROOT / "relations"))
+        or (path.suffix == ".py" and path.is_relative_to(ROOT / "cjportal"))
+        if not str(path.relative_to(ROOT)).startswith(own)
+        for line, name in names_in(ast.parse(path.read_text()))
+        if code.fullmatch(name)
+    ]
     assert not found

@@ -10,6 +10,7 @@ from django.db import connections
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from relations.languages import FIRST
 from relations.text.dates import format_instant
 
 from .answers import Entry, Headers
@@ -74,7 +75,7 @@ def with_age(copy: Copy) -> tuple[Headers, bytes]:
     headers.append(("Age", str(max(0, int(time.time() - copy.made_at)))))
     body = copy.body
     if low.get("content-type", "").startswith("text/html"):
-        notice = notice_of(int(copy.made_at) // 60, low.get("content-language", "en"))
+        notice = notice_of(int(copy.made_at) // 60, low.get("content-language", FIRST))
         body = CONTENT.sub(lambda main: main[0] + notice, body, count=1)
     return headers, body
 

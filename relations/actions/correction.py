@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from relations.languages import LANGUAGES
 from relations.models import Observation
 from relations.models.locking import lock_rows
 
@@ -20,7 +21,7 @@ def successor_of(observation: Observation) -> Observation:
     for name in COPIED:
         setattr(successor, name, getattr(observation, name))
     for name in COPIED_TEXTS:
-        for code in ("en", "fr", "ja"):
+        for code in LANGUAGES:
             setattr(successor, f"{name}_{code}", getattr(observation, f"{name}_{code}"))
     return successor
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from wagtail.models import Revision
 
+from relations.languages import FIRST
 from relations.models import KINDS, Publication
 from relations.models.faults import faults
 from relations.models.whole import live_with_rows
@@ -32,7 +33,7 @@ def seed(folder: Path, progress=lambda done, of: None) -> int:
     if not files:
         raise SeedRefused(f"No fixtures (*.json) in {folder}.")
     known = set(Revision.objects.values_list("pk", flat=True))
-    with transaction.atomic(), translation.override("en"):
+    with transaction.atomic(), translation.override(FIRST):
         _load(files)
         if Revision.objects.exclude(pk__in=known).exists() or Publication.objects.exists():
             raise SeedRefused("Fixtures bring records; their revisions and log are made here.")

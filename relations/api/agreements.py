@@ -3,7 +3,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import STATUSES, AgreementFilterSet
+from relations.filters.agreements import STATUSES, AgreementFilterSet
 from relations.models import Agreement, AgreementRelation
 
 from . import tables

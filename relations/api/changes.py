@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import KIND_NAMES, LONGEST_QUERY, ActFilterSet, Moment
+from relations.filters import LONGEST_QUERY, Moment
+from relations.filters.changes import KIND_NAMES, ActFilterSet
 from relations.languages import FALLBACKS
 from relations.models import KINDS, Observation, Publication, Relationship
 from relations.models.publication import Action

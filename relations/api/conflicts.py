@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from relations.languages import column
 from relations.models import Observation, ObservationConflict
 from relations.models.observation import SAME_PERIOD
 
-STATED = ("number", "number_to", "qualifier", "words_en")
+STATED = ("number", "number_to", "qualifier", column("words"))
 
 
 def mark_conflicts(rows: list[dict], day: date | None = None) -> list[dict]:

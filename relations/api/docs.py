@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.generic import View
 
+from relations.kinds import having
 from relations.languages import LANGUAGES, NAMES
 
 from .base import CACHING
@@ -28,18 +29,9 @@ SHARED = (
     "bom",
 )
 EXAMPLES = {
-    "agreements": "agreements?status=in_force&ordering=-signed_on",
     "changes": "changes?page_size=10",
-    "forums": "forums?kind=dialogue",
-    "meetings": "meetings?from=2019&status=held",
-    "milestones": "milestones?year_to=1950",
-    "observations": "observations.csv?period_from=2019&vintages=all",
-    "parties": "parties?kind=state",
     "priority-areas": "priority-areas.csv",
-    "programs": "programs?audience=students",
-    "sources": "sources?q=statistics",
-    "statistics": "statistics?unit=money&lang=fr",
-    "topics": "topics.csv",
+    **{kind.plural: kind.api_example for kind in having("api_example")},
 }
 
 
@@ -80,8 +72,8 @@ def contents() -> dict:
                 "code": code,
                 "url": api_url("problem", code),
                 "status": kind.status,
-                "title": kind.titles[language],
-                "detail": kind.details[language],
+                "title": kind.title,
+                "detail": kind.detail,
             }
             for code, kind in TYPES.items()
         ],

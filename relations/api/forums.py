@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import ForumFilterSet
+from relations.filters.forums import ForumFilterSet
 from relations.models import Forum, ForumMember
 
 from . import tables

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import STATES, MeetingFilterSet
+from relations.filters.meetings import STATES, MeetingFilterSet
 from relations.models import Meeting
 
 from . import tables

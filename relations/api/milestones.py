@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from relations.filters import MilestoneFilterSet
+from relations.filters.records import MilestoneFilterSet
 from relations.models import Milestone
 
 from . import tables

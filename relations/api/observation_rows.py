@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
-from relations.languages import FALLBACKS, LANGUAGES
+from relations.languages import FALLBACKS, FIRST, LANGUAGES, speaking
 from relations.models.translated import columns
 from relations.models.value_fields import plain
 from relations.text.figures import format_value
@@ -17,7 +17,6 @@ from relations.values.period import Period
 from relations.values.value import Value
 from relations.values.words import PeriodKind
 
-COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
 OF_STATISTIC = ("slug", "unit", "currency", *columns("title"), *columns("counted_thing"))
 OF_SOURCE = ("slug", *columns("title"), *columns("address"), *columns("licence"))
 COLUMNS = (
@@ -81,7 +80,7 @@ def title_in(row: Row, language: str) -> str | None:
     described = row["period_kind"] == PeriodKind.DESCRIBED
     if not series or (described and not row[f"period_words_{language}"]):
         return None
-    return COMMA[language].join(filter(None, (series, period_in(row, language))))
+    return speaking(language).comma.join(filter(None, (series, period_in(row, language))))
 
 
 def titled_in(row: Row, language: str) -> str:
@@ -191,5 +190,5 @@ def cells() -> dict[str, Callable]:
                 key = name.replace("value", "number")
                 said[name] = lambda row, key=key: row[key]
             case _:
-                said[name] = lambda row, write=JSON[name]: write(row, "en")
+                said[name] = lambda row, write=JSON[name]: write(row, FIRST)
     return said

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import LAST_DAY, ObservationFilterSet
+from relations.filters import LAST_DAY
+from relations.filters.observations import ObservationFilterSet
 from relations.models import Observation
 from relations.values.dates import earliest
 from relations.values.words import PeriodKind, Qualifier, Unit, ValueStatus

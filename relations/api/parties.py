@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import PartyFilterSet
+from relations.filters.records import PartyFilterSet
 from relations.models import Party
 
 from . import tables

@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Coalesce, LPad, Replace
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import PriorityAreaFilterSet
+from relations.filters.priority_areas import PriorityAreaFilterSet
 from relations.models import AgreementPriorityArea, ForumPriorityArea
 
 from . import tables

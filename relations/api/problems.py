@@ -1,7 +1,6 @@
 """Every way the API can say no, as RFC 9457 problem documents in the reader's language.
 
-The words stand here, not in a message catalogue: `/api/v1/problems/<code>` publishes them, and an
-error must read well even where no catalogue is loaded.
+`/api/v1/problems/<code>` publishes each.
 """
 
 import json
@@ -10,134 +9,75 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 
 from relations.filters import ReaderProblem
-from relations.languages import LANGUAGES
 
 MEDIA_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """`titles` and `details` by language; a detail says what to do about it."""
+    """A detail says what to do about it."""
 
     status: int
-    titles: dict[str, str]
-    details: dict[str, str]
-
-
-def say(status: int, **words: tuple[str, str]) -> ProblemType:
-    titles = {code: words[code][0] for code in LANGUAGES}
-    return ProblemType(status, titles, {code: words[code][1] for code in LANGUAGES})
+    title: Promise
+    detail: Promise
 
 
 TYPES = {
-    "invalid_parameters": say(
+    "invalid_parameters": ProblemType(
         400,
-        en=("Invalid parameters", "“errors” names each parameter that is wrong, and the mend."),
-        fr=(
-            "Paramètres non valides",
-            "« errors » nomme chaque paramètre fautif et la façon de le corriger.",
-        ),
-        ja=("パラメーターが無効です", "errors に、誤りのあるパラメーターと直し方を示します。"),
+        _("Invalid parameters"),
+        _("“errors” names each parameter that is wrong, and the mend."),
     ),
-    "malformed_request": say(
+    "malformed_request": ProblemType(
         400,
-        en=("Malformed request", "The request could not be read. Check its address and headers."),
-        fr=(
-            "Requête mal formée",
-            "La requête est illisible. Vérifiez son adresse et ses en-têtes.",
-        ),
-        ja=(
-            "リクエストの形式が正しくありません",
-            "リクエストを読み取れません。アドレスとヘッダーを確認してください。",
-        ),
+        _("Malformed request"),
+        _("The request could not be read. Check its address and headers."),
     ),
-    "not_found": say(
+    "not_found": ProblemType(
         404,
-        en=("Not found", "Nothing is published at this address."),
-        fr=("Introuvable", "Rien n'est publié à cette adresse."),
-        ja=("見つかりません", "このアドレスでは何も公開されていません。"),
+        _("Not found"),
+        _("Nothing is published at this address."),
     ),
-    "method_not_allowed": say(
+    "method_not_allowed": ProblemType(
         405,
-        en=("Method not allowed", "The API is read-only: use GET, HEAD or OPTIONS."),
-        fr=(
-            "Méthode non permise",
-            "L'API est en lecture seule : utilisez GET, HEAD ou OPTIONS.",
-        ),
-        ja=(
-            "使えないメソッドです",
-            "この API は読み取り専用です。GET、HEAD、OPTIONS を使ってください。",
-        ),
+        _("Method not allowed"),
+        _("The API is read-only: use GET, HEAD or OPTIONS."),
     ),
-    "not_acceptable": say(
+    "not_acceptable": ProblemType(
         406,
-        en=(
-            "Format not available",
-            "This resource has no format that the Accept header allows. Ask for application/json.",
-        ),
-        fr=(
-            "Format non disponible",
-            "Aucun format de cette ressource ne convient à Accept. Demandez application/json.",
-        ),
-        ja=(
-            "その形式では提供していません",
-            "Accept ヘッダーに合う形式がありません。application/json を指定してください。",
-        ),
+        _("Format not available"),
+        _("This resource has no format that the Accept header allows. Ask for application/json."),
     ),
-    "gone": say(
+    "gone": ProblemType(
         410,
-        en=("No longer published", "This record was public once and was taken off the site."),
-        fr=("Retiré du site", "Cette fiche a déjà été publique, puis a été retirée du site."),
-        ja=("公開を終了しました", "この記録は以前公開されていましたが、サイトから削除されました。"),
+        _("No longer published"),
+        _("This record was public once and was taken off the site."),
     ),
-    "precondition_failed": say(
+    "precondition_failed": ProblemType(
         412,
-        en=(
-            "Precondition failed",
-            "The content is not what If-Match or If-Unmodified-Since asks for. Fetch it again.",
-        ),
-        fr=(
-            "Condition préalable non remplie",
-            "Le contenu ne répond pas à If-Match ou If-Unmodified-Since. Récupérez-le de nouveau.",
-        ),
-        ja=(
-            "前提条件を満たしていません",
-            "内容が If-Match または If-Unmodified-Since の条件と異なります。取得し直してください。",
-        ),
+        _("Precondition failed"),
+        _("The content is not what If-Match or If-Unmodified-Since asks for. Fetch it again."),
     ),
-    "too_many_requests": say(
+    "too_many_requests": ProblemType(
         429,
-        en=("Too many requests", "Wait for as many seconds as the Retry-After header says."),
-        fr=(
-            "Trop de requêtes",
-            "Attendez le nombre de secondes indiqué dans l'en-tête Retry-After.",
-        ),
-        ja=("リクエストが多すぎます", "Retry-After ヘッダーの秒数だけ待ってください。"),
+        _("Too many requests"),
+        _("Wait for as many seconds as the Retry-After header says."),
     ),
-    "server_error": say(
+    "server_error": ProblemType(
         500,
-        en=("Server error", "The fault is ours and has been logged. Try again later."),
-        fr=(
-            "Erreur du serveur",
-            "La faute vient de nous et a été consignée. Réessayez plus tard.",
-        ),
-        ja=(
-            "サーバーエラー",
-            "サーバー側の問題です。記録しましたので、後でもう一度お試しください。",
-        ),
+        _("Server error"),
+        _("The fault is ours and has been logged. Try again later."),
     ),
-    "unavailable": say(
+    "unavailable": ProblemType(
         503,
-        en=("Temporarily unavailable", "The content cannot be read just now. Try again shortly."),
-        fr=(
-            "Temporairement non disponible",
-            "Le contenu ne peut être lu pour l'instant. Réessayez dans un moment.",
-        ),
-        ja=("一時的に利用できません", "現在、内容を読み取れません。少し待ってお試しください。"),
+        _("Temporarily unavailable"),
+        _("The content cannot be read just now. Try again shortly."),
     ),
 }
 CODES = {kind.status: code for code, kind in reversed(TYPES.items()) if code != "malformed_request"}
@@ -163,17 +103,19 @@ def wrong(parameter: str, detail: str, code: str = "invalid") -> ReaderProblem:
 
 
 def one_of(names) -> str:
-    return _("Choose from: %(names)s.") % {"names": ", ".join(names)}
+    return gettext("Choose from: %(names)s.") % {"names": ", ".join(names)}
 
 
 def problem_response(request, code, language, *, errors=(), headers=None, status=None):
     """The problem document; never stored, and its address never repeats the caller's query."""
     kind = TYPES[code]
+    with override(language):
+        title, detail = str(kind.title), str(kind.detail)
     document = {
         "type": settings.BASE_URL + reverse("api:problem", args=[code]),
-        "title": kind.titles[language],
+        "title": title,
         "status": status or kind.status,
-        "detail": kind.details[language],
+        "detail": detail,
         "instance": request.path,
         "errors": [error._asdict() for error in errors],
     }

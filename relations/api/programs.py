@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import ProgramFilterSet
+from relations.filters.programs import ProgramFilterSet
 from relations.models import Program, ProgramAudience
 
 from . import tables

@@ -7,14 +7,11 @@ from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework import serializers
 
-from .base import COMMON, ApiView
-from .fields import api_url, reader_language
-from .problems import TYPES, Problem
+from relations.languages import FIRST
 
-RESOURCES = (
-    *("agreements", "changes", "forums", "meetings", "milestones", "observations", "parties"),
-    *("priority-areas", "programs", "sources", "statistics", "topics"),
-)
+from .base import COMMON, ApiView
+from .fields import api_url
+from .problems import TYPES, Problem
 
 
 class RootSerializer(serializers.Serializer):
@@ -38,13 +35,19 @@ class Root(ApiView):
             raise Problem("invalid_parameters", problems)
         return self.json(
             {
-                "resources": {name: api_url(name) for name in RESOURCES},
+                "resources": {name: api_url(name) for name in resources()},
                 "search": api_url("search"),
                 "openapi": api_url("openapi"),
                 "documentation": settings.BASE_URL + "/api/docs/",
                 "problems": {code: api_url("problem", code) for code in TYPES},
             }
         )
+
+
+def resources() -> list[str]:
+    from .urls import LISTS  # which lead here themselves
+
+    return [view.name for view in LISTS]
 
 
 class ProblemTypeSerializer(serializers.Serializer):
@@ -68,14 +71,14 @@ class ProblemType(ApiView):
             raise Problem("invalid_parameters", problems)
         if code not in TYPES:
             raise Problem("not_found")
-        kind, language = TYPES[code], reader_language()
+        kind = TYPES[code]
         return self.json(
             {
                 "code": code,
                 "type": api_url("problem", code),
                 "status": kind.status,
-                "title": kind.titles[language],
-                "detail": kind.details[language],
+                "title": str(kind.title),
+                "detail": str(kind.detail),
             }
         )
 
@@ -95,5 +98,5 @@ class OpenApi(ApiView):
 @cache
 def description() -> dict:
 
-    with translation.override("en"):
+    with translation.override(FIRST):
         return SchemaGenerator().get_schema(public=True)

@@ -167,7 +167,7 @@ def as_rows(ranked: list[Ranked], found: Found) -> list[dict]:
     records = {
         (kind, record.pk): record
         for kind, pks in wanted.items()
-        for record in KINDS[kind].objects.published().filter(pk__in=pks)
+        for record in KINDS[kind].model.objects.published().filter(pk__in=pks)
     }
     return [
         as_row(each.kind, records[each.kind, each.object_id], quoted[each.row], found)
@@ -188,5 +188,5 @@ def as_row(kind: str, record, row: SearchRow, found: Found) -> dict:
         "passage": "".join(piece.text for piece in quoted),
         "passage_lang": row.language,
         "url": page_url(f"{kind}_detail", record.slug),
-        "api_url": None if kind == "sitepage" else api_url(kind, record.slug),
+        "api_url": api_url(kind, record.slug) if KINDS[kind].has("api_detail") else None,
     }

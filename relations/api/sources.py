@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from relations.filters import SourceFilterSet
+from relations.filters.records import SourceFilterSet
 from relations.models import Source
 
 from . import tables

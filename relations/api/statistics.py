@@ -2,7 +2,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from relations.filters import StatisticFilterSet
+from relations.filters.statistics import StatisticFilterSet
 from relations.models import Statistic, StatisticBreakdown
 from relations.values.words import Unit
 

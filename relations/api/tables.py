@@ -39,7 +39,7 @@ def columns(*names: str) -> Table:
 
 
 def texts(*names: str) -> Table:
-    """title -> title_en, title_fr, title_ja"""
+    """One column for each language."""
     return columns(*(f"{name}_{code}" for name in names for code in LANGUAGES))
 
 

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from relations.facts.prose import render_prose
-from relations.filters import TopicFilterSet
+from relations.filters.records import TopicFilterSet
 from relations.models import Topic
 
 from . import tables

@@ -1,53 +1,29 @@
 """Addresses below /api/v1/. A suffix (.json, .csv) asks for a format; it comes first to be seen."""
 
+from operator import attrgetter, itemgetter
+
 from django.urls import path, re_path
 
-from . import (
-    agreements,
-    changes,
-    forums,
-    meetings,
-    milestones,
-    observations,
-    parties,
-    priority_areas,
-    programs,
-    root,
-    search,
-    sources,
-    statistics,
-    topics,
-)
+from relations.kinds import having
+
+from . import root, search
 from .base import UnknownAddress
+from .changes import ChangeList
+from .priority_areas import PriorityAreaDetail, PriorityAreaList
 
 app_name = "api"
 
-DETAILS = (
-    ("agreements", agreements.AgreementDetail),
-    ("forums", forums.ForumDetail),
-    ("meetings", meetings.MeetingDetail),
-    ("milestones", milestones.MilestoneDetail),
-    ("observations", observations.ObservationDetail),
-    ("parties", parties.PartyDetail),
-    ("priority-areas", priority_areas.PriorityAreaDetail),
-    ("programs", programs.ProgramDetail),
-    ("sources", sources.SourceDetail),
-    ("statistics", statistics.StatisticDetail),
-    ("topics", topics.TopicDetail),
+# Rows of other records and of the log have an address of their own too.
+LISTS = sorted(
+    (ChangeList, PriorityAreaList, *(kind.api_list.load() for kind in having("api_list"))),
+    key=attrgetter("name"),
 )
-LISTS = (
-    agreements.AgreementList,
-    changes.ChangeList,
-    forums.ForumList,
-    meetings.MeetingList,
-    milestones.MilestoneList,
-    observations.ObservationList,
-    parties.PartyList,
-    priority_areas.PriorityAreaList,
-    programs.ProgramList,
-    sources.SourceList,
-    statistics.StatisticList,
-    topics.TopicList,
+DETAILS = sorted(
+    (
+        ("priority-areas", PriorityAreaDetail),
+        *((kind.plural, kind.api_detail.load()) for kind in having("api_detail")),
+    ),
+    key=itemgetter(0),
 )
 
 urlpatterns = [

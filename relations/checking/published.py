@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import override
 
+from relations.languages import FIRST, column
 from relations.models import KINDS, Observation
 from relations.models.children import StepFields
 from relations.models.faults import faults
@@ -29,7 +30,7 @@ class Report:
 
 def check_everything(today: date) -> Report:
     """Reads only. Messages are in English, as everything a command says."""
-    with override("en"):
+    with override(FIRST):
         records = [record for kind in KINDS for record in standing(kind)]
         found = [finding for record in records for finding in broken_laws(record)]
         found += [finding for record in records for finding in steps_without_time(record)]
@@ -54,6 +55,6 @@ def broken_laws(record):
 
 def steps_without_time(record):
     for row in rows_of(record):
-        if isinstance(row, StepFields) and not (row.sort_date or row.note_en):
+        if isinstance(row, StepFields) and not (row.sort_date or getattr(row, column("note"))):
             message = f"{row.get_what_display()}: say when, or in a note why that is not known."
             yield Finding.of(record, "step with a date", message)

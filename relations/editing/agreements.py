@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from relations.models import Agreement
+from relations.models.translated import columns
 
 from .columns import kind_column, status_column, updated_column
 from .filters import RecordFilterSet
@@ -40,7 +41,7 @@ class AgreementViewSet(EditorialViewSet):
         Column("status_date", label=_("Since"), sort_key="status_date"),
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "nature", "live"]
+    list_export = ["slug", *columns("title"), "kind", "nature", "live"]
     filterset_class = AgreementFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING),

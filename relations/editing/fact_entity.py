@@ -21,11 +21,11 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from relations.facts.address import FactAddress
 from relations.facts.phrase import phrase
 from relations.facts.resolve import resolve
-from relations.languages import known
+from relations.languages import FIRST, known
 
 ATTRIBUTES = ("kind", "slug", "period", "part", "show")
 
-_language: ContextVar[str] = ContextVar("language_of_the_editor", default="en")
+_language: ContextVar[str] = ContextVar("language_of_the_editor", default=FIRST)
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from relations.facts.address import MODELS
+from relations.facts.address import FactAddress
 from relations.facts.phrase import phrase
-from relations.facts.resolve import Fact, FactAddress, resolve, steps_model
+from relations.facts.resolve import Fact, resolve, steps_model
+from relations.kinds import NAMED, placed
 from relations.languages import known
 from relations.models import Observation
 from relations.models.children import StepKind
@@ -19,32 +20,24 @@ from relations.values.words import Unit
 
 from .fact_entity import chip
 from .figure_labels import period_label, value_label
-from .order import in_order
 from .search import find
 
 MOST = 20
-KIND_LABELS = {
-    "statistic": _("Statistics"),
-    "agreement": _("Agreements"),
-    "meeting": _("Meetings"),
-    "program": _("Programs"),
-    "forum": _("Forums"),
-    "party": _("Parties"),
-}
 
 
 class PickerView(View):
     def dispatch(self, request, *args, kind, **kwargs):
-        if kind not in MODELS:
+        if kind not in NAMED or not NAMED[kind].has("facts"):
             raise Http404
-        self.kind, self.model = kind, MODELS[kind]
+        self.kind, self.model = kind, NAMED[kind].model
         self.language = known(request.GET.get("language"))
         return super().dispatch(request, *args, **kwargs)
 
     def render(self, step: str, template: str, context: dict):
         kinds = [
-            {"name": name, "label": label, "url": self.address("record", name)}
-            for name, label in in_order(KIND_LABELS.items(), lambda item: MODELS[item[0]])
+            {"name": kind.name, "label": kind.many, "url": self.address("record", kind.name)}
+            for kind in placed("desk_place")
+            if kind.has("facts")
         ]
         context |= {"kinds": kinds, "current": self.kind, "language": self.language}
         return render_modal_workflow(
@@ -103,7 +96,7 @@ class PickFactView(PickerView):
 
     def form(self, slug, data=None, **kwargs):
         self.record = get_object_or_404(self.model.objects.published(), slug=slug)
-        form_class = StatisticFactForm if self.kind == "statistic" else StepFactForm
+        form_class = NAMED[self.kind].facts.form.load()
         return form_class(data, record=self.record, language=self.language, **kwargs)
 
     def ask(self, form):

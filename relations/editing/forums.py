@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
 
 from relations.models import Forum
+from relations.models.translated import columns
 
 from .columns import kind_column, updated_column
 from .filters import RecordFilterSet
@@ -38,7 +39,7 @@ class ForumViewSet(EditorialViewSet):
         "organization",
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "live"]
+    list_export = ["slug", *columns("title"), "kind", "live"]
     filterset_class = ForumFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING, "level", "frequency"),

@@ -11,7 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
-from relations.languages import COMMA, LANGUAGES, known
+from relations.languages import LANGUAGES, speaking
 from relations.models import KINDS, Publication
 from relations.models.publication import Action
 
@@ -66,7 +66,7 @@ def changed(entry) -> str:
         return ""
     model = entry.content_type.model_class()
     labels = {field.name: getattr(field, "verbose_name", "") for field in model._meta.get_fields()}
-    return COMMA[known(get_language())].join(
+    return speaking(get_language()).comma.join(
         str(labels.get(n) or n.replace("_", " ")) for n in entry.fields_changed
     )
 

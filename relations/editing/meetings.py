@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
 from relations.models import Meeting
+from relations.models.translated import columns
 
 from .columns import kind_column, status_column, updated_column
 from .filters import RecordFilterSet
@@ -44,7 +45,7 @@ class MeetingViewSet(EditorialViewSet):
         "forum",
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "start", "end", "live"]
+    list_export = ["slug", *columns("title"), "kind", "start", "end", "live"]
     filterset_class = MeetingFilterSet
     ordering = ["-start", "slug"]
     edit_handler = tabs(

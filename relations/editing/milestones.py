@@ -1,4 +1,5 @@
 from relations.models import Milestone
+from relations.models.translated import columns
 
 from .columns import updated_column
 from .filters import RecordFilterSet
@@ -26,7 +27,7 @@ class MilestoneViewSet(EditorialViewSet):
     model = Milestone
     icon = "pick"
     list_display = ["__str__", "date", updated_column()]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "date", "live"]
+    list_export = ["slug", *columns("title"), "date", "live"]
     filterset_class = MilestoneFilterSet
     ordering = ["date", "slug"]
     edit_handler = tabs(

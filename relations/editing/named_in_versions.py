@@ -10,7 +10,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.utils import get_user_display_name
 from wagtail.fields import RichTextField
 
-from relations.facts.address import MODELS, FactAddress
+from relations.facts.address import FactAddress
 from relations.models import Observation
 from relations.models.children import StepKind
 from relations.models.named import naming_fields
@@ -38,7 +38,7 @@ class Known:
             if isinstance(field, RichTextField):
                 for attributes in facts_in(content.get(field.name) or ""):
                     if address := FactAddress.from_attributes(attributes):
-                        self.slugs[MODELS[address.kind]].add(address.slug)
+                        self.slugs[address.model].add(address.slug)
         for relation in get_all_child_relations(model):
             for row in content.get(relation.get_accessor_name()) or []:
                 self._gather(relation.related_model, row)
@@ -72,7 +72,7 @@ class Known:
         address = FactAddress.from_attributes(attributes)
         if address is None:
             return "[?]"
-        record = self.by_slug.get((MODELS[address.kind], address.slug))
+        record = self.by_slug.get((address.model, address.slug))
         parts = [str(record or address.slug), address.period]
         if address.part:
             parts.append(str(dict(StepKind.choices).get(address.part, address.part)))

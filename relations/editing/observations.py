@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES
+from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES, column
 from relations.models import Observation, Source, Statistic
 
 from .compared import RecordTabs
@@ -109,7 +109,7 @@ class ObservationViewSet(EditorialViewSet):
     ]
     list_export = [
         "slug", "statistic", "period_kind", "period_start", "period_end", "number", "number_to",
-        "words_en", "qualifier", "rounded_to", "status", "preferred", "source", "live",
+        column("words"), "qualifier", "rounded_to", "status", "preferred", "source", "live",
     ]  # fmt: skip
     inspect_view_fields_exclude = [*EditorialViewSet.inspect_view_fields_exclude, "slug"]
     filterset_class = ObservationFilterSet

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
 
 from relations.models import Program
+from relations.models.translated import columns
 
 from .columns import choice_column, kind_column, updated_column
 from .filters import RecordFilterSet
@@ -53,7 +54,7 @@ class ProgramViewSet(EditorialViewSet):
         choice_column("direction", _("Direction")),
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "kind", "direction", "live"]
+    list_export = ["slug", *columns("title"), "kind", "direction", "live"]
     filterset_class = ProgramFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING, "eligibility", "operator_name", "apply_address"),

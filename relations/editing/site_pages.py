@@ -1,4 +1,5 @@
 from relations.models import SitePage
+from relations.models.translated import columns
 
 from .columns import updated_column
 from .filters import RecordFilterSet
@@ -24,7 +25,7 @@ class SitePageViewSet(EditorialViewSet):
     model = SitePage
     icon = "doc-empty"
     list_display = ["__str__", "order", updated_column()]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
+    list_export = ["slug", *columns("title"), "order", "live"]
     filterset_class = SitePageFilterSet
     ordering = ["order", "slug"]
     edit_handler = tabs(

@@ -1,7 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
+from relations.languages import column
 from relations.models import Source
+from relations.models.translated import columns
 
 from .columns import updated_column
 from .filters import RecordFilterSet
@@ -30,11 +32,11 @@ class SourceViewSet(EditorialViewSet):
     icon = "link-external"
     list_display = [
         "__str__",
-        Column("publisher", label=_("Publisher"), sort_key="publisher_en"),
+        Column("publisher", label=_("Publisher"), sort_key=column("publisher")),
         "last_checked_on",
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "publisher_en", "address_en", "live"]
+    list_export = ["slug", *columns("title"), column("publisher"), column("address"), "live"]
     filterset_class = SourceFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING, "publisher", "address", "licence"),

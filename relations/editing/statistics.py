@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from relations.models import Observation, Statistic
+from relations.models.translated import columns
 
 from .columns import updated_column
 from .figure_labels import period_label, value_label
@@ -84,7 +85,7 @@ class StatisticViewSet(EditorialViewSet):
         Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
         updated_column(),
     ]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "unit", "currency", "live"]
+    list_export = ["slug", *columns("title"), "unit", "currency", "live"]
     filterset_class = StatisticFilterSet
     edit_handler = tabs(
         *language_tabs(*NAMING, "definition", "counted_thing", "scope"),

@@ -1,6 +1,7 @@
 from wagtail.admin.panels import FieldRowPanel
 
 from relations.models import Topic
+from relations.models.translated import columns
 
 from .columns import updated_column
 from .filters import RecordFilterSet
@@ -27,7 +28,7 @@ class TopicViewSet(EditorialViewSet):
     model = Topic
     icon = "list-ul"
     list_display = ["__str__", "parent", "order", updated_column()]
-    list_export = ["slug", "title_en", "title_fr", "title_ja", "order", "live"]
+    list_export = ["slug", *columns("title"), "order", "live"]
     filterset_class = TopicFilterSet
     ordering = ["order", "slug"]
     edit_handler = tabs(

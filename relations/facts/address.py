@@ -9,16 +9,9 @@ show    value | value_period | period | ordinal
 
 from dataclasses import dataclass
 
-from relations.models import Agreement, Forum, Meeting, Party, Program, Statistic
+from relations import kinds
 
-MODELS = {
-    "statistic": Statistic,
-    "agreement": Agreement,
-    "forum": Forum,
-    "meeting": Meeting,
-    "party": Party,
-    "program": Program,
-}
+KINDS = {kind.name: kind for kind in kinds.having("facts")}
 SHOWS = ("value", "value_period", "period", "ordinal")
 
 
@@ -34,7 +27,7 @@ class FactAddress:
     def from_attributes(cls, attributes: dict) -> "FactAddress | None":
         """None when the attributes name no kind of fact."""
         kind, show = attributes.get("kind", ""), attributes.get("show") or "value"
-        if kind not in MODELS or show not in SHOWS or not attributes.get("slug"):
+        if kind not in KINDS or show not in SHOWS or not attributes.get("slug"):
             return None
         period, part = attributes.get("period") or "", attributes.get("part") or ""
         return cls(kind, attributes["slug"], period, part, show)
@@ -55,4 +48,4 @@ class FactAddress:
 
     @property
     def model(self):
-        return MODELS[self.kind]
+        return KINDS[self.kind].model

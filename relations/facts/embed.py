@@ -2,7 +2,9 @@
 
 from wagtail.rich_text import EmbedHandler
 
-from .address import MODELS, FactAddress
+from relations.models import Statistic
+
+from .address import FactAddress
 from .prose import expand_facts
 
 
@@ -11,7 +13,7 @@ class FactEmbedHandler(EmbedHandler):
 
     @staticmethod
     def get_model():
-        return MODELS["statistic"]
+        return Statistic
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):

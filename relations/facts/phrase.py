@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, override
 
+from relations.languages import speaking
 from relations.models import Meeting
 from relations.text.dates import format_date_range
 from relations.text.observed import describe, source_url
@@ -11,12 +12,8 @@ from relations.text.ordinals import format_ordinal_word
 from relations.text.steps import format_step_date
 from relations.values.words import Unit
 
+from .address import KINDS
 from .resolve import Fact
-
-IN_PARENTHESES = {"en": "{} ({})", "fr": "{} ({})", "ja": "{}（{}）"}
-COLON = {"en": ": ", "fr": "\u00a0: ", "ja": "："}
-COMMA = {"en": ", ", "fr": ", ", "ja": "、"}
-STOP = {"en": (".", " "), "fr": (".", " "), "ja": ("。", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,10 @@ class Phrase:
 
 def phrase(fact: Fact, language: str) -> Phrase:
     with override(language):
-        return _observed(fact, language) if fact.observation else _dated(fact, language)
+        return KINDS[fact.address.kind].facts.phrase.load()(fact, language)
 
 
-def _observed(fact, language):
+def observed(fact: Fact, language: str) -> Phrase:
     observation, show = fact.observation, fact.address.show
     figure = describe(observation, language)
     text = figure.value
@@ -43,7 +40,7 @@ def _observed(fact, language):
     if show == "period":
         text = figure.period
     elif show == "value_period" or fact.address.is_latest:
-        text = IN_PARENTHESES[language].format(text, figure.period)
+        text = speaking(language).in_parentheses.format(text, figure.period)
     title = observation.statistic.reading("title", language).text
     source = [figure.source_title, figure.publisher, figure.edition]
     if figure.retrieved_on:
@@ -61,7 +58,7 @@ def _observed(fact, language):
     return Phrase(text, machine, note, figure.source_url)
 
 
-def _dated(fact, language):
+def dated(fact: Fact, language: str) -> Phrase:
     """The date of a step, or the status that it is; or when a meeting takes place."""
     step, record = fact.step, fact.record
     if fact.address.part == "date":
@@ -76,8 +73,8 @@ def _dated(fact, language):
         text, said = date, [label, date]
         if fact.address.part == "status":
             said += doubts(record, step)
-            more = COMMA[language].join(filter(None, said[1:]))
-            text = IN_PARENTHESES[language].format(label, more) if more else label
+            more = speaking(language).comma.join(filter(None, said[1:]))
+            text = speaking(language).in_parentheses.format(label, more) if more else label
     parts = [_with_colon(record.reading("title", language).text, said, language)]
     url = ""
     if step.source and step.source.live:
@@ -95,10 +92,11 @@ def doubts(record, step) -> list[str]:
 
 
 def _with_colon(head: str, parts: list[str], language: str) -> str:
-    return head + COLON[language] + COMMA[language].join(filter(None, parts))
+    return head + speaking(language).colon + speaking(language).comma.join(filter(None, parts))
 
 
 def _sentences(parts: list[str], language: str) -> str:
     """Each part as a sentence, whether or not it ends in a full stop already."""
-    stop, space = STOP[language]
+    speaks = speaking(language)
+    stop, space = speaks.full_stop, speaks.between_sentences
     return space.join(part.rstrip(stop) + stop for part in parts if part)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 from wagtail.rich_text import expand_db_html
 
+from relations.languages import FIRST
 from relations.models import Observation
 
 from .address import FactAddress
@@ -64,7 +65,7 @@ def render_prose(
 def expand_facts(attributes_list: list[dict]) -> list[str]:
     """All facts of one text, in order. Outside render_prose the source stands in the text itself."""
     page = _page.get()
-    language = page.language if page else "en"
+    language = page.language if page else FIRST
     addresses = [FactAddress.from_attributes(attributes) for attributes in attributes_list]
     facts = resolve([a for a in addresses if a], page.drafts if page else ())
     parts = []

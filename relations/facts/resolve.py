@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
+from relations.kinds import Kind
 from relations.models import Meeting, MeetingCitation, Observation, Publication, Statistic
 from relations.models.children import Citation, StepFields
 from relations.models.record import Record
 from relations.values.period import starting
 from relations.values.words import PeriodKind
 
-from .address import MODELS, FactAddress
-
-STEPPED = [kind for kind in MODELS if kind != "statistic"]
+from .address import KINDS, FactAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,17 @@ def resolve(
     """Address -> fact, for those that are published. At most three queries a kind, and one for
     the renamed. `drafts` stand in for the published rows of their series and period, for previews."""
     wanted = set(addresses)
-    facts = _observed({a for a in wanted if a.kind == "statistic"}, list(drafts))
-    for kind in STEPPED:
-        facts |= _stepped(kind, {a for a in wanted if a.kind == kind})
+    facts, drafts = {}, list(drafts)
+    for name, kind in KINDS.items():
+        if mine := {a for a in wanted if a.kind == name}:
+            facts |= kind.facts.resolve.load()(kind, mine, drafts)
     if missing := wanted - facts.keys():
         facts |= _renamed(missing)
     return facts
 
 
-def _observed(wanted, drafts):
-    if not wanted:
-        return {}
+def observed(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
+    """Values of series: the latest, or that of a period. Three queries."""
     latest = {o.statistic.slug: o for o in _newest({a.slug for a in wanted if a.is_latest})}
     told = _told({a for a in wanted if not a.is_latest})
     pinned = {(o.statistic.slug, o.period_key): o for o in told}
@@ -78,11 +77,10 @@ def _told(pinned):
     return rows.filter(statistic__slug__in={a.slug for a in pinned}).for_listing()
 
 
-def _stepped(kind, wanted):
-    if not wanted:
-        return {}
-    records = MODELS[kind].objects.published().filter(slug__in={a.slug for a in wanted})
-    by_slug = {r.slug: r for r in records.prefetch_related(*_sourced_rows(MODELS[kind]))}
+def stepped(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
+    """Dates of steps, and the status that the last one is. Three queries."""
+    records = kind.model.objects.published().filter(slug__in={a.slug for a in wanted})
+    by_slug = {r.slug: r for r in records.prefetch_related(*_sourced_rows(kind.model))}
     found = {}
     for address in wanted:
         record = by_slug.get(address.slug)
@@ -126,10 +124,11 @@ def _in_order(record):
 def _renamed(missing):
     """A record that was renamed is still found by its old name."""
     found = {}
-    for kind, model in MODELS.items():
-        addresses = [a for a in missing if a.kind == kind]
+    for name, kind in KINDS.items():
+        addresses = [a for a in missing if a.kind == name]
         if not addresses:
             continue
+        model = kind.model
         log = Publication.objects.of_kind(model).filter(slug__in={a.slug for a in addresses})
         ids = dict(log.order_by("at", "pk").values_list("slug", "object_id"))
         now = dict(model.objects.published().filter(pk__in=ids.values()).values_list("pk", "slug"))
@@ -137,8 +136,8 @@ def _renamed(missing):
         for address in addresses:
             slug = now.get(ids.get(address.slug))
             if slug and slug != address.slug:
-                new = FactAddress(kind, slug, address.period, address.part, address.show)
+                new = FactAddress(name, slug, address.period, address.part, address.show)
                 moved[new] = address
-        facts = _observed(set(moved), []) if kind == "statistic" else _stepped(kind, set(moved))
+        facts = kind.facts.resolve.load()(kind, set(moved), [])
         found |= {moved[new]: fact for new, fact in facts.items()}
     return found

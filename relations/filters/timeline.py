@@ -3,27 +3,14 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import (
-    AgreementStep,
-    ForumStep,
-    Meeting,
-    Milestone,
-    PartyStep,
-    ProgramStep,
-)
+from relations.kinds import having
+from relations.models import Milestone
 from relations.models.children import StepFields
 
 from .common import AnyOf, TopicsMixin, Year, topic_links
 
 # What each kind puts on the timeline: its steps, or itself by one of its columns.
-DATED = {
-    "agreement": (AgreementStep, "", _("Agreements")),
-    "forum": (ForumStep, "", _("Forums")),
-    "meeting": (Meeting, "start", _("Meetings")),
-    "program": (ProgramStep, "", _("Programs")),
-    "party": (PartyStep, "", _("Embassies and offices")),
-    "milestone": (Milestone, "date", _("Milestones")),
-}
+DATED = {kind.name: kind.dates for kind in having("dates")}
 KINDS = list(DATED)
 
 
@@ -32,7 +19,7 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
     `decades` and `between` for what answers."""
 
     kind = AnyOf(
-        label=_("Kind"), method="kept", choices=[(key, kind[2]) for key, kind in DATED.items()]
+        label=_("Kind"), method="kept", choices=[(key, dates.label) for key, dates in DATED.items()]
     )
     year_from = Year(label=_("From the year"), method="kept")
     year_to = Year(label=_("To the year"), method="kept")
@@ -77,8 +64,9 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
         kinds = asked["kind"] or DATED
         years = lying("on", asked["year_from"], asked["year_to"])
         return {
-            kind: self.about_topics(model, dated(model, column)).filter(years).exclude(on="")
-            for kind, (model, column, _label) in DATED.items()
+            kind: self.about_topics(model, dated(model, dates.column)).filter(years).exclude(on="")
+            for kind, dates in DATED.items()
+            for model in [dates.rows]
             if kind in kinds
         }
 

@@ -12,12 +12,12 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Orderable
 
-from relations.languages import COMMA, known
+from relations.languages import speaking
 
 from .constraints import ToldBesideFields
 from .light import Clusterable
 from .partial_date import PartialDateField, is_date
-from .translated import SpeaksLanguages, Translated
+from .translated import SpeaksLanguages, Translated, columns
 
 
 class Child(ToldBesideFields, SpeaksLanguages, Orderable):
@@ -219,12 +219,12 @@ class PersonFields(Child):
         verbose_name_plural = _("people")
 
     def __str__(self):
-        return COMMA[known(get_language())].join(part for part in (self.name, self.role) if part)
+        return speaking(get_language()).comma.join(part for part in (self.name, self.role) if part)
 
 
 def name_or_role(constraint_name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=~Q(name_en="", name_fr="", name_ja="", role_en="", role_fr="", role_ja=""),
+        condition=~Q(**dict.fromkeys([*columns("name"), *columns("role")], "")),
         name=constraint_name,
         violation_error_message=_("Give the person's name or role."),
     )

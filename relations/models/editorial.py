@@ -22,7 +22,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from relations.languages import LANGUAGES, NAMES, REQUIRED_LANGUAGES
+from relations import kinds
+from relations.languages import LANGUAGES, NAMES
 
 from .constraints import ToldBesideFields
 from .gate import consent, refuse_if_incomplete, refuse_if_outdated, refuse_if_published
@@ -30,12 +31,11 @@ from .light import Clusterable
 from .locking import lock_publication
 from .named import know_named
 from .naming import name_to_keep
-from .previewing import PREVIEWS
 from .publication import Action, Approval, Publication, digest, recording
 from .references import references_once
 from .refusals import check_keys, database_in_words
 from .showing import refuse_while_shown
-from .translated import SpeaksLanguages
+from .translated import SpeaksLanguages, is_untold, required_columns
 from .versioning import acting, begin
 
 UNPUBLISHING_WRITES = (
@@ -182,7 +182,7 @@ class EditorialModel(
     def serve_preview(self, request, mode_name):
         """The public template with this draft, in the language of the mode."""
         with translation.override(mode_name or LANGUAGES[0]):
-            return PREVIEWS[type(self)](request, self)
+            return kinds.of(self).preview.load()(request, self)
 
     def save_revision(self, *args, previous_revision=None, overwrite_revision=None, **kwargs):
         if previous_revision is not None:
@@ -228,8 +228,8 @@ def complete_when_live(model_fields: list[str], name: str) -> models.CheckConstr
     condition = Q(live=False)
     complete = Q()
     for field in model_fields:
-        for code in REQUIRED_LANGUAGES:
-            complete &= ~Q(**{f"{field}_{code}": ""})
+        for column in required_columns(field):
+            complete &= ~Q(**{column: ""})
     return models.CheckConstraint(
         condition=condition | complete,
         name=name,
@@ -241,8 +241,7 @@ def paired_when_live(model_fields: list[str], name: str) -> models.CheckConstrai
     """Live implies that an optional text stands in English and French, or in neither."""
     paired = Q()
     for field in model_fields:
-        en, fr = (f"{field}_{code}" for code in REQUIRED_LANGUAGES)
-        paired &= Q(**{en: "", fr: ""}) | ~(Q(**{en: ""}) | Q(**{fr: ""}))
+        paired &= Q(**dict.fromkeys(required_columns(field), "")) | ~is_untold(field)
     return models.CheckConstraint(
         condition=Q(live=False) | paired,
         name=name,

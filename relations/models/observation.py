@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from relations.languages import column
 from relations.values.words import ValueStatus
 
 from .editorial import EditorialModel, PublishedQuerySet
@@ -18,11 +19,11 @@ from .partial_date import is_date
 from .publication import Action, write_log
 from .record import SLUG, Upkeep, slug_shape
 from .statistic import Statistic
-from .translated import Translated
+from .translated import Translated, is_untold
 from .value_fields import StatedPeriodFields, ValueFields, period_constraints
 from .versioning import current_act
 
-SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", "period_words_en")
+SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", column("period_words"))
 
 
 def end_of(day: date) -> datetime:
@@ -151,9 +152,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
                 violation_error_message=_("A published figure has a source."),
             ),
             models.CheckConstraint(
-                condition=Q(live=False)
-                | Q(number__isnull=False)
-                | ~(Q(words_en="") | Q(words_fr="")),
+                condition=Q(live=False) | Q(number__isnull=False) | ~is_untold("words"),
                 name="observation_stated_when_live",
                 violation_error_message=_(
                     "A published figure has a number, or words in two languages."
@@ -163,7 +162,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
                 condition=Q(live=False)
                 | ~Q(period_start="", period_end="")
                 | Q(period_kind="not_stated")
-                | ~(Q(period_words_en="") | Q(period_words_fr="")),
+                | ~is_untold("period_words"),
                 name="observation_dated_when_live",
                 violation_error_message=_("A published figure has a period."),
             ),
@@ -233,8 +232,9 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
             errors["source"] = [_("Publish the source first: readers must be able to see it.")]
         if not self.statistic.live:
             errors["statistic"] = [_("Publish the statistic first.")]
-        if self.currency_assumed and not self.note_en:
-            errors["note_en"] = [_("Say why the currency is assumed.")]
+        note = column("note")
+        if self.currency_assumed and not getattr(self, note):
+            errors[note] = [_("Say why the currency is assumed.")]
         return errors
 
     def act_errors(self):

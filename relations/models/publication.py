@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .light import ShowsChoices
 from .naming import name_to_keep
+from .translated import InEachLanguage
 from .versioning import begin, current_act, something_leaves
 
 STATE = ("live", "live_revision_id", "last_published_at")
@@ -92,9 +93,7 @@ class Publication(ShowsChoices):
         verbose_name=_("approved by"),
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    note_en = models.TextField(_("change note (English)"), blank=True)
-    note_fr = models.TextField(_("change note (Français)"), blank=True)
-    note_ja = models.TextField(_("change note (日本語)"), blank=True)
+    note = InEachLanguage(models.TextField(_("change note"), blank=True))
 
     objects = PublicationQuerySet.as_manager()
 

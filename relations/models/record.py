@@ -10,9 +10,11 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from relations.languages import column
+
 from .editorial import EditorialModel, PublishedQuerySet
 from .publication import Publication
-from .translated import Translated
+from .translated import InEachLanguage, Translated
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 slug_shape = RegexValidator(
@@ -67,9 +69,7 @@ class Record(EditorialModel, Upkeep):
         validators=[slug_shape],
         help_text=_("The last part of the public address, the same in every language."),
     )
-    unofficial_title_en = models.BooleanField(_("unofficial title (English)"), default=False)
-    unofficial_title_fr = models.BooleanField(_("unofficial title (Français)"), default=False)
-    unofficial_title_ja = models.BooleanField(_("unofficial title (日本語)"), default=False)
+    unofficial_title = InEachLanguage(models.BooleanField(_("unofficial title"), default=False))
 
     objects = RecordManager()
 
@@ -103,4 +103,4 @@ class Record(EditorialModel, Upkeep):
         return super().unique_error_message(model_class, unique_check)
 
     def is_title_unofficial(self, language: str) -> bool:
-        return getattr(self, f"unofficial_title_{language}")
+        return getattr(self, column("unofficial_title", language))

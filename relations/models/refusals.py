@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, ProtectedError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from relations.languages import SEMICOLON, known
+from relations.languages import speaking
 
 from .constraints import place_of
 from .faults import Fault, field_label
@@ -61,7 +61,7 @@ def _still_used(error: ProtectedError) -> str:
         return error.args[0]
     users = sorted({str(_record_of(row)) for row in error.protected_objects})
     shown = [*users[:MOST_USERS], *(["…"] if len(users) > MOST_USERS else [])]
-    places = SEMICOLON[known(get_language())].join(shown)
+    places = speaking(get_language()).semicolon.join(shown)
     return _("Still used in: %(places)s.") % {"places": places}
 
 

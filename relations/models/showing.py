@@ -17,7 +17,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin
 
-from relations.languages import SEMICOLON, known
+from relations.languages import speaking
 
 from .publication import Publication
 
@@ -44,7 +44,7 @@ def places(records: list) -> str:
     named = [str(record) for record in records[:NAMED_IN_MESSAGES]]
     if more := len(records) - len(named):
         named.append(_("and %(more)s more") % {"more": more})
-    return SEMICOLON[known(get_language())].join(named)
+    return speaking(get_language()).semicolon.join(named)
 
 
 def shown_by(record) -> list:

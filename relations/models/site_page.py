@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
+from relations.kinds import sections
+
 from .children import Link
 from .editorial import complete_when_live, paired_when_live
 from .record import Record, RecordManager, RecordQuerySet
@@ -19,9 +21,7 @@ class SitePageQuerySet(RecordQuerySet):
 
 
 # A page of these names would be hidden behind the section of the same address.
-SECTIONS = (
-    "agreements changes forums meetings programs report search statistics timeline topics".split()
-)
+SECTIONS = {"changes", "report", "search", "timeline", *sections()}
 
 
 class SitePage(Record):

@@ -4,6 +4,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from relations.languages import column
 from relations.values.words import NO_CURRENCY, Unit
 
 from .children import Child, Citation, Link, TopicLink
@@ -36,7 +37,7 @@ class StatisticQuerySet(RecordQuerySet):
             return self.none()
         alike = ["unit", "currency", "frequency"]
         if statistic.unit in (Unit.COUNT, Unit.NUMBER):
-            alike.append("counted_thing_en")
+            alike.append(column("counted_thing"))
         same = {name: getattr(statistic, name) for name in alike}
         return self.filter(**same).exclude(pk=statistic.pk)
 
@@ -45,7 +46,9 @@ class StatisticQuerySet(RecordQuerySet):
         from .observation import Observation
 
         numbers = Observation.objects.published().open().preferred()
-        numbers = numbers.filter(statistic=OuterRef("pk"), number__isnull=False, words_en="")
+        numbers = numbers.filter(
+            statistic=OuterRef("pk"), number__isnull=False, **{column("words"): ""}
+        )
         return self.filter(Exists(numbers))
 
     def closest_first(self, statistic):

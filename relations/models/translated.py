@@ -1,4 +1,4 @@
-"""A text in every language, as plain columns of one row: `title` becomes title_en, title_fr, title_ja.
+"""A text in every language, as plain columns of one row: `title` becomes a column of each, such as title_fr.
 
 Reading `record.title` gives the active language's text, or the first fallback that has one;
 `reading()` also says in which language it is, so that a page can mark it. There is no column
@@ -7,16 +7,18 @@ without a language, so a revision, a form, a fixture and a constraint each name 
 
 import copy
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, known
+from relations.languages import FALLBACKS, LANGUAGES, NAMES, REQUIRED_LANGUAGES, column, known
 
 from .light import ShowsChoices
 
@@ -31,25 +33,39 @@ class Reading(NamedTuple):
     language: str
 
 
-class Translated:
-    """Declare with the field each language gets. `blank=False` asks it of English and French only."""
+class InEachLanguage:
+    """A column for each language: `unofficial_title` becomes unofficial_title_en and so on."""
 
     def __init__(self, field: models.Field):
         self.field = field
 
     def contribute_to_class(self, cls, name):
-        self.name = name
-        self.columns = {language: f"{name}_{language}" for language in LANGUAGES}
         label = self.field.verbose_name or name.replace("_", " ")
         for language in LANGUAGES:
-            column = copy.deepcopy(self.field)
-            column.creation_counter = models.Field.creation_counter
+            field = copy.deepcopy(self.field)
+            field.creation_counter = models.Field.creation_counter
             models.Field.creation_counter += 1
-            column.blank = self.field.blank or language not in REQUIRED_LANGUAGES
-            column.default = ""
-            column.verbose_name = format_lazy(_("{} ({})"), label, NAMES[language])
-            cls.add_to_class(f"{name}_{language}", column)
+            field.verbose_name = format_lazy(_("{} ({})"), label, NAMES[language])
+            self.adapt(field, language)
+            cls.add_to_class(column(name, language), field)
+
+    def adapt(self, field: models.Field, language: str) -> None:
+        """What sets a column apart in one language: here its label, which migrations state too."""
+        field._verbose_name = field.verbose_name
+
+
+class Translated(InEachLanguage):
+    """Declare with the field each language gets. `blank=False` asks it of the required ones only."""
+
+    def contribute_to_class(self, cls, name):
+        self.name = name
+        self.columns = {language: column(name, language) for language in LANGUAGES}
+        super().contribute_to_class(cls, name)
         setattr(cls, name, self)
+
+    def adapt(self, field, language):
+        field.blank = self.field.blank or language not in REQUIRED_LANGUAGES
+        field.default = ""
 
     def __get__(self, record, owner=None):
         return self if record is None else self.read(record).text
@@ -79,7 +95,16 @@ def translated_names(model) -> tuple[str, ...]:
 
 
 def columns(name: str) -> list[str]:
-    return [f"{name}_{language}" for language in LANGUAGES]
+    return [column(name, language) for language in LANGUAGES]
+
+
+def required_columns(name: str) -> list[str]:
+    return [column(name, language) for language in REQUIRED_LANGUAGES]
+
+
+def is_untold(name: str) -> Q:
+    """A text is missing in one of the languages that are required."""
+    return reduce(or_, (Q(**{key: ""}) for key in required_columns(name)))
 
 
 class SpeaksLanguages(ShowsChoices):

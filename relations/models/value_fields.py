@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from relations.languages import column
 from relations.values.dates import latest
 from relations.values.errors import ShapeError
 from relations.values.period import Period
@@ -16,7 +17,7 @@ from .children import CitationFields
 from .partial_date import PartialDateField, is_date
 from .translated import Translated
 
-SAME_STATEMENT = ("source_id", "number", "number_to", "qualifier", "words_en")
+SAME_STATEMENT = ("source_id", "number", "number_to", "qualifier", column("words"))
 
 
 class ExactDecimalField(models.DecimalField):

@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from django.utils.html import strip_tags
 
-from relations.models import Agreement, Forum, Meeting, Program, SitePage, Statistic, Topic
+from relations.kinds import placed
 
-# The kinds with a page of their own, the first ones first among equals.
-KINDS = {
-    model._meta.model_name: model
-    for model in (Agreement, Forum, Program, Topic, Statistic, Meeting, SitePage)
-}
+# The kinds that are searched, the first ones first among equals.
+KINDS = {kind.name: kind for kind in placed("search")}
 NAMES = ("title", "acronym", "other_names")
 # Shown only while their source is public, or addresses.
 LEFT_OUT = ("says_otherwise", "address", "apply_address")

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from django.db import connection, connections
 
-from relations.languages import LANGUAGES
+from relations.languages import ALL
 from relations.models import SearchRow
 
 ROWS = SearchRow._meta.db_table
 INDEX = "relations_searchindex"
 COLUMNS = ("names", "summary", "words")
-# A term carries the language or, of a kind, a "k": one list of rows for each is read, not all.
-MARKS = {code: code[0] for code in LANGUAGES}
+# A term carries its language's mark or, of a kind, a "k": one list of rows for each is read, not all.
+MARKS = {language.code: language.search_mark for language in ALL}
 Term = tuple[str, bool]  # (term, whether it may go on)
 
 

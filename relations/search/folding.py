@@ -8,10 +8,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Only these and [a-z0-9] ever reach a database. Kanji, kana and their repetition and length marks.
-JAPANESE = (
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-)
+from relations.languages import ALL
+
+# Only these and [a-z0-9] ever reach a database: letters of words without spaces between them.
+RUN_LETTERS = "".join(language.run_letters for language in ALL)
 SPELT_OUT = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "・": "", "’": "'", "‘": "'", "ʼ": "'"}
 HYPHENS = "-‐‑‒–—−"
 

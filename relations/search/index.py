@@ -136,13 +136,13 @@ def rebuild(progress=lambda done, of: None) -> int:
     begin()
     SearchRow.objects.all().delete()
     SearchWord.objects.all().delete()
-    waiting = {kind: model.objects.published().count() for kind, model in KINDS.items()}
+    waiting = {name: kind.model.objects.published().count() for name, kind in KINDS.items()}
     done, of = 0, sum(waiting.values())
-    for kind, model in KINDS.items():
-        pks = list(model.objects.published().order_by("pk").values_list("pk", flat=True))
+    for name, kind in KINDS.items():
+        pks = list(kind.model.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), BLOCK):
             block = pks[start : start + BLOCK]
-            write_rows(kind, public_contents(model, block))
+            write_rows(name, public_contents(kind.model, block))
             done += len(block)
             progress(done, of)
     return done

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from relations.languages import speaking
 from relations.models import SearchRow
 
 from .engine import marked
@@ -11,7 +12,6 @@ from .question import Question
 from .ranking import answers
 from .terms import stem, tokens
 
-LENGTHS = {"en": 230, "fr": 240, "ja": 110}  # letters of a passage
 BEFORE = 0.3  # of them may stand before the first word that was found
 SENTENCE = 0.15  # of them make a sentence; less is a name or a label
 SEEN = 20_000  # letters of a text that are looked through
@@ -46,7 +46,7 @@ def quote(row: SearchRow, question: Question, record, language: str) -> list[Pie
 def passage(text: str, question: Question, title: str = "") -> list[Piece]:
     """The stretch of one paragraph that holds most of the words that the title does not show; else
     the beginning of the first one that is a sentence. Pieces of it, none where there is neither."""
-    length, paragraphs = LENGTHS[question.language], text[:SEEN].split("\n")
+    length, paragraphs = speaking(question.language).passage_length, text[:SEEN].split("\n")
     shown = {group for _start, _end, group in spans(title, question)}
     best, most, where = "", 0, 0
     for paragraph in paragraphs:

@@ -6,9 +6,11 @@ from enum import IntEnum
 from functools import partial
 from typing import NamedTuple
 
+from relations.languages import speaking
+
 from .engine import Term, marked
 from .folding import fold
-from .terms import KATAKANA, SMALL_WORDS, grams, stem, terms, tokens
+from .terms import KATAKANA, grams, stem, terms, tokens
 from .vocabulary import Vocabulary
 
 LONGEST = 200  # letters of a question
@@ -71,7 +73,7 @@ def ask(
     words = mended(typed, language, vocabulary) if correct else typed
     if words != typed:
         question.fit = Fit.CORRECTED
-    big = [word for word in words if word.text not in SMALL_WORDS[language]] or words
+    big = [word for word in words if word.text not in speaking(language).small_words] or words
     for place, word in enumerate(big[:MOST_WORDS]):
         if word.is_run:
             add_run(question, word.text, vocabulary)
@@ -133,7 +135,7 @@ def mended(words: list[Word], language: str, vocabulary: Vocabulary) -> list[Wor
 
 def _mended_word(word: Word, language: str, vocabulary: Vocabulary, *, may_go_on: bool) -> Word:
     known = stem(word.text, language)
-    if known in vocabulary or word.text in SMALL_WORDS[language]:
+    if known in vocabulary or word.text in speaking(language).small_words:
         return word
     if may_go_on and vocabulary.begins(known):
         return word

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from relations.languages import speaking
 from relations.models import SearchRow
 
 from .contents import KINDS
 from .engine import marked
 from .question import Question
-from .terms import SMALL_WORDS
 
 # (the whole word, a word that begins so) in a name, in the summary, anywhere else.
 NAMED, SUMMED_UP, SAID = (12.0, 7.0), (4.0, 2.0), (1.5, 0.8)
@@ -58,7 +58,7 @@ def points(row: SearchRow, question: Question) -> float:
     met = {term for term in named if any(answers(term, group) for group in question.groups)}
     if any(tuple(name) == question.whole for name in names):
         total += WHOLE_NAME
-    small = {marked(word, question.language) for word in SMALL_WORDS[question.language]}
+    small = {marked(word, question.language) for word in speaking(question.language).small_words}
     big = [[term for term in name if term not in small] or name for name in names if name]
     parts = [sum(term in met for term in name) / len(name) for name in big]
     return round(total + FULL_NAME * max(parts, default=0), 6)

@@ -1,27 +1,24 @@
-"""From text to the terms that an engine compares: all knowledge of the three languages stands here."""
+"""From text to the terms that an engine compares: what differs from language to language it asks of it."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .folding import JAPANESE, fold
+from relations.languages import ALL, speaking
 
-ELIDED = "l|d|qu|n|s|j|c|m|t|jusqu|lorsqu|puisqu|quoiqu"
+from .folding import RUN_LETTERS, fold
+
+ELIDED = "|".join(language.elisions for language in ALL if language.elisions)
+ENDINGS = "|".join(ending for language in ALL for ending in language.ordinal_endings)
 PIECE = re.compile(
     rf"(?P<elision>(?<![a-z0-9])(?:{ELIDED})'(?=[a-z0-9]))"
     r"|(?P<possessive>(?<=[a-z0-9])'s(?![a-z0-9]))"
     r"|(?P<word>[a-z0-9]+(?:\+[a-z0-9]+)*)"
-    rf"|(?P<run>[{JAPANESE}]+)"
+    rf"|(?P<run>[{RUN_LETTERS}]+)"
 )
-ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|re|eme|ieme)")
+ORDINAL = re.compile(rf"(\d+)(?:{ENDINGS})")
 KATAKANA = re.compile("[ァ-ヺー]{3,}")
 LONGEST = 40  # letters of a word; longer ones are codes or noise
-# They stand in most texts: a search that has other words asks without them.
-SMALL_WORDS = {
-    "en": frozenset("a an and are as at by for from in is of on or the to with".split()),
-    "fr": frozenset("a au aux avec dans de des du en et la le les ou par pour sur un une".split()),
-    "ja": frozenset(),
-}
 
 
 class Token(NamedTuple):
@@ -52,25 +49,7 @@ def stem(word: str, language: str) -> str:
     """Plural and singular made alike, and ordinals made numbers; nothing more."""
     if ordinal := ORDINAL.fullmatch(word):
         return ordinal[1]
-    return (_french if language == "fr" else _english)(word)
-
-
-def _english(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":
-        return word[:-1]
-    return word
-
-
-def _french(word: str) -> str:
-    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
-        return word[:-3] + "al"
-    if len(word) > 3 and (word.endswith("ux") or (word[-1] == "s" and word[-2] not in "su")):
-        return word[:-1]
-    return word
+    return speaking(language).stem(word)
 
 
 def grams(run: str) -> list[str]:

@@ -4,11 +4,11 @@ from decimal import Decimal, localcontext
 
 from babel.numbers import get_plus_sign_symbol
 
+from relations.languages import speaking
 from relations.values.words import Qualifier
 
 from .locales import locale_of
 from .numbers import EXACT, format_number, round_to, signed
-from .qualifiers import qualify
 
 DECIMALS = 1
 # Points by which a percentage may be off to be printed to a tenth, to a whole, as "about", at all.
@@ -38,7 +38,7 @@ def format_change(
         return None
     decimals = DECIMALS if doubt <= FINE else 0
     text = _signed_percent(round_to(percent, -decimals), decimals, language)
-    return text if doubt <= CERTAIN else qualify(text, Qualifier.ABOUT, language)
+    return text if doubt <= CERTAIN else speaking(language).qualify(text, Qualifier.ABOUT)
 
 
 def _doubt(old: Decimal, new: Decimal, rounded_to: tuple[int | None, int | None]) -> Decimal | None:

@@ -11,9 +11,10 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
+from relations.languages import speaking
 from relations.values.value import last_power
 
-from .locales import NO_BREAK_SPACE, language_of, locale_of
+from .locales import locale_of
 from .numbers import EXACT, format_number
 
 COMPACT_FROM = 6  # a million, in every language
@@ -63,10 +64,7 @@ def with_unit(digits: str, number: Decimal, power: int, language: str) -> str:
     locale = locale_of(language)
     forms = _units(locale)[1][power]
     plural = locale.plural_form(scaled(abs(number), power))
-    suffix = forms.get(plural, forms["other"]).suffix[0]
-    if language_of(language) == "fr":
-        suffix = suffix.replace(" ", NO_BREAK_SPACE)
-    return f"{digits}{suffix}"
+    return digits + speaking(language).unit_suffix(forms.get(plural, forms["other"]).suffix[0])
 
 
 def unit_name(power: int, language: str) -> str:
@@ -74,8 +72,7 @@ def unit_name(power: int, language: str) -> str:
     if not power:
         return ""
     name = _units(locale_of(language))[1][power]["other"].suffix[0].strip()
-    # English patterns say "15 billion"; alone over a column the noun takes its plural.
-    return f"{name}s" if language_of(language) == "en" else name
+    return speaking(language).unit_over_axis(name)
 
 
 def scaled(number: Decimal, power: int) -> Decimal:

@@ -3,22 +3,14 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from relations.languages import speaking
 from relations.values.value import Value
 from relations.values.words import Unit
 
-from .locales import language_of, locale_of
+from .locales import locale_of
 from .money import format_money, format_money_range, states_currency
 from .numbers import format_as_printed, signed
 from .ordinals import format_ordinal
-from .qualifiers import qualify
-from .ranges import join_range
-
-NO_CURRENCY_NOTE = {
-    "en": " (currency not stated)",
-    "fr": " (monnaie non précisée)",
-    "ja": "（通貨の記載なし）",
-}
-PERSON_COUNTER = "人"
 
 
 def format_value(value: Value, language: str) -> str:
@@ -30,22 +22,10 @@ def format_value(value: Value, language: str) -> str:
     """
     if value.words or not value.is_numeric:
         return value.words
-    figure = qualify(_figure(value, language), value.qualifier, language)
+    figure = speaking(language).qualify(_figure(value, language), value.qualifier)
     if value.unit == Unit.MONEY and not states_currency(value.currency):
-        figure += NO_CURRENCY_NOTE[language_of(language)]
+        figure += speaking(language).currency_not_stated
     return figure
-
-
-def format_plain(value: Value, language: str) -> str:
-    """For a table cell whose heading names the unit: every digit, no currency, no counter.
-
-    $15.8 billion is 15,800,000,000; a rank is 4; a percentage keeps its sign. The qualifier stays:
-    without it the cell would claim more than its source.
-    """
-    if value.words or not value.is_numeric:
-        return value.words
-    form = _percent if value.unit == Unit.PERCENT else _full
-    return qualify(form(value, language), value.qualifier, language)
 
 
 def _figure(value: Value, language: str) -> str:
@@ -69,7 +49,7 @@ def _each_end(value: Value, language: str, form: Callable[[Decimal], str]) -> st
     low = form(value.number)
     if not _is_range(value):
         return low
-    return join_range(low, form(value.number_to), language)
+    return speaking(language).number_range(low, form(value.number_to))
 
 
 def _money(value: Value, language: str) -> str:
@@ -85,9 +65,9 @@ def _percent(value: Value, language: str) -> str:
 
 
 def _counter(value: Value, language: str) -> str:
-    if language_of(language) != "ja" or value.unit not in (Unit.PERSONS, Unit.COUNT):
+    if value.unit not in (Unit.PERSONS, Unit.COUNT):
         return ""
-    return value.counter or (PERSON_COUNTER if value.unit == Unit.PERSONS else "")
+    return speaking(language).counter(value.counter, persons=value.unit == Unit.PERSONS)
 
 
 def _is_range(value: Value) -> bool:

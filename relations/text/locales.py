@@ -4,19 +4,12 @@ from functools import lru_cache
 
 from babel import Locale
 
-LOCALES = {"en": "en_CA", "fr": "fr_CA", "ja": "ja_JP"}
-FALLBACK = "en"
+from relations.languages import speaking
+
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
-@lru_cache
-def language_of(language: str | None) -> str:
-    """The site's own code: "fr-ca" -> "fr"; anything the site does not speak -> "en"."""
-    primary = (language or "").replace("_", "-").partition("-")[0].lower()
-    return primary if primary in LOCALES else FALLBACK
-
-
-@lru_cache
+@lru_cache(64)
 def locale_of(language: str | None) -> Locale:
-    """Babel's locale: "fr" -> fr_CA; anything the site does not speak -> en_CA."""
-    return Locale.parse(LOCALES[language_of(language)])
+    """Babel's locale: "fr" -> fr_CA; of the first language for what the site does not speak."""
+    return Locale.parse(speaking(language).locale)

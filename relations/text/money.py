@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
+from relations.languages import speaking
 from relations.values.value import last_power
 from relations.values.words import NO_CURRENCY
 
 from .compact import compact_digits, unit_to_print, with_unit
-from .locales import NO_BREAK_SPACE, language_of, locale_of
+from .locales import NO_BREAK_SPACE, locale_of
 from .numbers import as_printed, format_number, signed
-from .ranges import join_range
 
 
 def states_currency(currency: str) -> bool:
@@ -25,7 +25,7 @@ def states_currency(currency: str) -> bool:
 def currency_name(currency: str, language: str, count: int | None = 1) -> str:
     """ "Canadian dollar" (2: "Canadian dollars"); in Japanese without Babel's spaces. None: a title."""
     name = get_currency_name(currency.strip().upper(), count, locale_of(language))
-    return "".join(name.split()) if language_of(language) == "ja" else name
+    return speaking(language).currency_name(name)
 
 
 def format_money(number: Decimal, rounded_to: int | None, currency: str, language: str) -> str:
@@ -44,10 +44,10 @@ def format_money_range(
     powers = {unit_to_print(*end, language) for end in shown}
     if len(powers) > 1 or low < 0:
         ends = [format_money(number, rounded_to, currency, language) for number in (low, high)]
-        return join_range(*ends, language)
+        return speaking(language).number_range(*ends)
     power = powers.pop()
     digits = [_digits(*end, power, currency, language) for end in shown]
-    body = with_unit(join_range(*digits, language), shown[1][0], power, language)
+    body = with_unit(speaking(language).number_range(*digits), shown[1][0], power, language)
     return _with_currency(body, high, currency, language)
 
 
@@ -73,7 +73,7 @@ def _with_currency(body: str, number: Decimal, currency: str, language: str) -> 
     if not states_currency(currency):
         return signed(body, locale.decimal_formats[None], negative, language)
     code = currency.strip().upper()
-    if language_of(language) == "ja":
+    if speaking(language).money_by_name:
         name = currency_name(code, language)
         return signed(body, locale.decimal_formats[None], negative, language) + name
     pattern = locale.currency_formats["standard"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import override
 
+from relations.languages import speaking
 from relations.values.words import Unit, ValueStatus
 
 from .dates import format_partial_date
@@ -65,7 +66,9 @@ def unit_label(statistic, language: str) -> str:
     """What is counted, in words: the counted thing. "" for money and ranks, whose figure says it."""
     if statistic.unit in (Unit.MONEY, Unit.RANK, Unit.PERCENT):
         return ""
-    return "" if language == "ja" else statistic.reading("counted_thing", language).text
+    if speaking(language).has_counters:
+        return ""
+    return statistic.reading("counted_thing", language).text
 
 
 def source_url(cited, language: str) -> str:

@@ -2,16 +2,10 @@
 
 from decimal import Decimal
 
-from .locales import language_of, locale_of
-from .numbers import format_number
+from relations.languages import speaking
 
-SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by CLDR's ordinal form
-WORDS = {
-    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-    "fr": "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième "
-    "dixième onzième douzième",
-}
-WORDS_BY_NUMBER = {code: dict(enumerate(words.split(), start=1)) for code, words in WORDS.items()}
+from .locales import locale_of
+from .numbers import format_number
 
 
 def format_ordinal(number: Decimal | int, language: str, *, feminine: bool = False) -> str:
@@ -19,23 +13,14 @@ def format_ordinal(number: Decimal | int, language: str, *, feminine: bool = Fal
     figure = format_number(number, language)
     if number < 1 or number != int(number):
         return figure
-    match language_of(language):
-        case "ja":
-            return f"第{figure}位"
-        case "fr":
-            first = "re" if feminine else "er"
-            return figure + (first if number == 1 else "e")
-    return figure + SUFFIXES[locale_of(language).ordinal_form(int(number))]
+    form = locale_of(language).ordinal_form(int(number))
+    return speaking(language).ordinal(figure, int(number), form, feminine=feminine)
 
 
 def format_ordinal_word(number: Decimal | int, language: str, *, feminine: bool = False) -> str:
     """fourth / quatrième / 第4位, for prose ("the world's fourth-largest economy").
 
     In words up to twelfth, then 13th / 13e. Japanese prose writes ranks in figures: 世界第4位.
-    `feminine` is for French « première ».
     """
-    code = language_of(language)
-    word = WORDS_BY_NUMBER.get(code, {}).get(number)
-    if word is None:
-        return format_ordinal(number, language, feminine=feminine)
-    return "première" if feminine and word == "premier" else word
+    word = speaking(language).ordinal_word(number, feminine=feminine)
+    return word or format_ordinal(number, language, feminine=feminine)

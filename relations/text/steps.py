@@ -1,12 +1,9 @@
 """The date of a step as readers see it: the day it happened, or the day as of which a source says so."""
 
+from relations.languages import speaking
 from relations.values.dates import precision
 
 from .dates import format_partial_date
-from .locales import language_of
-
-AS_OF = {"en": "as of {}", "fr": "en date de {}", "ja": "{}時点"}
-AS_OF_A_DAY = AS_OF | {"fr": "en date du {}"}
 
 
 def format_step_date(step, language: str) -> str:
@@ -20,5 +17,5 @@ def format_known_date(happened_on: str, stated_on: str, language: str) -> str:
         return format_partial_date(happened_on, language)
     if not stated_on:
         return ""
-    forms = AS_OF_A_DAY if precision(stated_on) == "day" else AS_OF
-    return forms[language_of(language)].format(format_partial_date(stated_on, language))
+    text = format_partial_date(stated_on, language)
+    return speaking(language).as_of(text, is_day=precision(stated_on) == "day")

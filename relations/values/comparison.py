@@ -3,6 +3,8 @@ to a value in small, asks here. Values are observations, or whatever has their c
 
 from collections.abc import Iterable
 
+from relations.languages import LANGUAGES, column
+
 from .dates import earliest, latest
 from .period import Period
 from .words import PeriodKind, Qualifier, Unit, ValueStatus
@@ -45,7 +47,7 @@ def alike(one, other) -> bool:
 
 def is_exact(row) -> bool:
     """One number that its source neither hedged nor put into words."""
-    words = row.words_en or row.words_fr or row.words_ja
+    words = any(getattr(row, column("words", code)) for code in LANGUAGES)
     return (
         row.number is not None
         and row.number_to is None

@@ -1,11 +1,13 @@
 """Forgiving reading of dates as people type them in English, French and Japanese.
 
 What could be read two ways (10/11/2022) is refused, and no day or month is ever made up. Month
-names are listed here, not taken from a locale library: what we accept must not move with it.
+names are the languages' own, not taken from a locale library: what we accept must not move with it.
 """
 
 import re
 import unicodedata
+
+from relations.languages import ALL
 
 from .dates import parts
 
@@ -13,24 +15,9 @@ LONGEST = 60  # longer text is no date, and need not be searched for one
 
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "january jan janvier janv",
-            "february feb fevrier fevr fev",
-            "march mar mars",
-            "april apr avril avr",
-            "may mai",
-            "june jun juin",
-            "july jul juillet juill juil",
-            "august aug aout",
-            "september sept sep septembre",
-            "october oct octobre",
-            "november nov novembre",
-            "december dec decembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    for language in ALL
+    for number, names in enumerate(language.months, start=1)
+    for name in names
 }
 
 YEAR, MONTH = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})"

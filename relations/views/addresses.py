@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import get_language
 
+from relations import kinds
 from relations.models import Publication
 
 from .errors import gone
@@ -43,6 +44,18 @@ def _detail_address(kind: str, slug: str, language: str) -> str:
 def milestone_address(slug: str) -> str:
     """Where the timeline shows it, wherever that is by then."""
     return f"{reverse('relations:timeline')}?milestone={slug}#milestone-{slug}"
+
+
+def overview_address(slug: str) -> str:
+    return reverse("relations:overview")
+
+
+def seen_at(model, slug: str) -> str:
+    """Where readers see a record of the kind; "" for a part that many pages show."""
+    kind = kinds.of(model)
+    if kind.has("page"):
+        return detail_address(model, slug)
+    return kind.seen_at.load()(slug) if kind.has("seen_at") else ""
 
 
 def list_address(model) -> str:

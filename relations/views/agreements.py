@@ -2,11 +2,11 @@ from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import AgreementFilterSet
+from relations.filters.agreements import AgreementFilterSet
 from relations.languages import known
 from relations.models import Agreement, AgreementRelation, ContentVersion, Meeting, Program
+from relations.models.agreement import shown_with
 from relations.models.children import StepKind
-from relations.models.previewing import preview_of
 
 from .addresses import address
 from .components.areas import area_lists, contents_label
@@ -23,11 +23,9 @@ from .components.source import link
 from .components.status import how_many_unverified, standing
 from .components.timeline import status_step, timeline
 from .components.words import Words, words
-from .context import portal_of
-from .linked_data.agreements import legislation
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import agreements_with_parties, related_section
+from .related import Entries, related_section
 from .standing import stand_up, with_public_state
 
 # A relation is stored on the later agreement; the earlier one tells it the other way round.
@@ -38,6 +36,17 @@ INVERSE = {
     AgreementRelation.Kind.MADE_UNDER: gettext_lazy("Basis of"),
     AgreementRelation.Kind.ALIGNED_WITH: gettext_lazy("Aligned with"),
 }
+
+
+def agreements_with_parties():
+    """Published agreements with all that an entry prints. Two queries."""
+    rows = Agreement.objects.published().with_status()
+    return rows.prefetch_related(*shown_with("parties"))
+
+
+ENTRIES = Entries(
+    agreements_with_parties, lambda: Agreement.objects.published().newest_first(), agreement_entry
+)
 
 
 class AgreementList(RecordList):
@@ -83,11 +92,7 @@ class AgreementPage(RecordPage):
         stand_up(agreement, without=["relations_out"])
         return agreement_page(agreement, relations_of(agreement))
 
-    def linked_data(self, agreement, context):
-        return legislation(agreement, context, portal_of(self.request))
 
-
-@preview_of(Agreement)
 def preview(request, draft):
     stand_up(draft)
     known_relations = [*draft.relations_out.all(), *relations_of(draft).exclude(record=draft.pk)]

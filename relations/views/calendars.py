@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Timezone
 
-from relations.filters import MeetingFilterSet, strict_filter
-from relations.languages import BETWEEN_SENTENCES, known
+from relations.filters import strict_filter
+from relations.filters.meetings import MeetingFilterSet
+from relations.languages import known, speaking
 from relations.models import Forum, Meeting, Publication
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
@@ -110,7 +111,7 @@ def description(found: Span, language: str) -> str:
         most = format_number(found.most, language)
         more = _("Of more than %(most)s before today, or after it, only the nearest are here.")
         said.append(more % {"most": most})
-    return BETWEEN_SENTENCES[language].join(said)
+    return speaking(language).between_sentences.join(said)
 
 
 def editions(meetings: list[Meeting]) -> dict[int, Edition]:

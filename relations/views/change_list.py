@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 
-from relations.filters import ChangeListFilterSet
+from relations.filters.changes import ChangeListFilterSet
 from relations.languages import known
 from relations.models import Publication
 from relations.text.dates import format_partial_date

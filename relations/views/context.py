@@ -14,9 +14,10 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from relations.kinds import placed
 from relations.languages import LANGUAGES, NAMES, known
 from relations.models import ContentVersion, Party, Relationship, SitePage
 from relations.models.translated import columns
@@ -144,16 +145,9 @@ def sections(path: str) -> list[dict]:
 @cache
 def section_links(language: str) -> tuple[tuple[str, str], ...]:
     """Of the active language, which is the one named."""
-    labelled = {
-        "topic_list": _("Topics"),
-        "agreement_list": _("Agreements"),
-        "forum_list": _("Forums"),
-        "meeting_list": _("Meetings"),
-        "program_list": _("Programs"),
-        "statistic_list": _("Statistics"),
-        "timeline": _("Timeline"),
-    }
-    return tuple((label, reverse(f"relations:{name}")) for name, label in labelled.items())
+    labelled = {f"{kind.name}_list": kind.many for kind in placed("navigation")}
+    labelled["timeline"] = gettext_lazy("Timeline")
+    return tuple((str(label), reverse(f"relations:{name}")) for name, label in labelled.items())
 
 
 def about_the_site(request: HttpRequest) -> list[dict]:

@@ -3,10 +3,10 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import ForumFilterSet, remembered
+from relations.filters import remembered
+from relations.filters.forums import ForumFilterSet
 from relations.languages import known
 from relations.models import Agreement, ContentVersion, Forum, ForumMember, Meeting
-from relations.models.previewing import preview_of
 from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
@@ -27,8 +27,16 @@ from .components.timeline import status_step, timeline
 from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page
-from .related import Related, forums_with_members, related, related_section
+from .related import Entries, Related, by_name, related, related_section
 from .standing import stand_up, with_public_state
+
+
+def forums_with_members():
+    """Published forums with all that an entry prints. Two queries."""
+    return Forum.objects.published().for_listing()
+
+
+ENTRIES = Entries(forums_with_members, by_name(Forum), forum_entry)
 
 
 class ForumList(RecordList):
@@ -61,7 +69,6 @@ class ForumPage(RecordPage):
         return forum_page(forum)
 
 
-@preview_of(Forum)
 def preview(request, draft):
     return preview_page(request, ForumPage.template_name, forum_page(draft))
 

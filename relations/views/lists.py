@@ -20,7 +20,7 @@ from relations.filters import (
     strict_filter,
     tallies,
 )
-from relations.languages import COMMA, known
+from relations.languages import known, speaking
 from relations.text.numbers import format_number
 
 from .components.filters import plain_query, tags
@@ -168,7 +168,9 @@ def say_how_many(form, counted: dict[str, dict[str, Tallied]], language: str, do
             found = numbers.get(value, NONE)
             said = [format_number(found.records, language)]
             said += [doubtful(found.doubtful, language)] if found.doubtful else []
-            choices.append((value, f"{label} ({COMMA[language].join(said)})" if value else label))
+            choices.append(
+                (value, f"{label} ({speaking(language).comma.join(said)})" if value else label)
+            )
         widget.choices = choices
 
 

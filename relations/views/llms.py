@@ -6,6 +6,7 @@ from django.utils import translation
 
 from relations.facts.notes import plain_text
 from relations.facts.prose import render_prose
+from relations.kinds import Kind, placed
 from relations.languages import LANGUAGES
 from relations.models import Topic
 from relations.models.translated import columns
@@ -29,6 +30,7 @@ class LlmsText(Page):
                 "introduction": plain_text(render_prose(introduction, LANGUAGES[0]).html),
                 "notice": portal.independence_notice,
                 "base": settings.BASE_URL,
+                "sections": [section(kind) for kind in placed("navigation")],
                 "topics": [as_line(topic) for topic in topics],
             }
 
@@ -36,6 +38,13 @@ class LlmsText(Page):
         response = super().show(context, status)
         response.headers["Content-Type"] = "text/plain; charset=utf-8"
         return response
+
+
+def section(kind: Kind) -> dict:
+    """A list of records, in the words of its own page."""
+    path = reverse(f"relations:{kind.name}_list")
+    about = kind.list_page.load().page_description
+    return {"title": kind.many, "url": f"{settings.BASE_URL}{path}", "summary": about}
 
 
 def as_line(topic: Topic) -> dict:

@@ -9,32 +9,26 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from relations.languages import FALLBACKS, LANGUAGES
 from relations.models import (
     KINDS,
-    Milestone,
     Observation,
-    Party,
     Publication,
-    Relationship,
-    Source,
     StatisticTopic,
     Topic,
 )
 from relations.models.publication import Action
 
-from .addresses import detail_address, milestone_address
+from .addresses import seen_at
 from .components.words import Words
 from .log_figures import described, figures_of
 from .log_labels import changed_fields
 
 # Told by the row that takes the place of the one that they close.
 UNTOLD = (Action.SUPERSEDE, Action.PREFER)
-WITHOUT_PAGE = (Party, Source)
 
 
 def acts() -> QuerySet:
@@ -133,7 +127,7 @@ def named(row: Publication, model, language: str) -> dict:
     return {
         "title": title.text,
         "lang": title.lang,
-        "url": page_of(model, row.now_slug),
+        "url": seen_at(model, row.now_slug),
         "details": [Words(changed, "")] if changed else [],
     }
 
@@ -151,14 +145,3 @@ def fields_changed(row: Publication, model, language: str) -> str:
         return ""
     labels = changed_fields(model, row.fields_changed, language)
     return _("Changed: %(fields)s") % {"fields": labels} if labels else ""
-
-
-def page_of(model, slug: str) -> str:
-    """Where readers see the record; "" for a part that many pages show."""
-    if model is Relationship:
-        return reverse("relations:overview")
-    if model is Milestone:
-        return milestone_address(slug)
-    if model in WITHOUT_PAGE:
-        return ""
-    return detail_address(model, slug)

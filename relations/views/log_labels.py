@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from relations.languages import LANGUAGES
+from relations.languages import LANGUAGES, speaking
 from relations.models.translated import translated_names
 
-from .components.words import COMMA
 from .standing import child_names
 
 
@@ -13,7 +12,7 @@ def changed_fields(model, names: Iterable[str], language: str) -> str:
     """ "title, steps": a text that changed in one language only says in which. Names that the model
     does not know any more are left out."""
     labels = [*texts(model, set(names)), *others(model, names)]
-    return COMMA[language].join(dict.fromkeys(labels))
+    return speaking(language).comma.join(dict.fromkeys(labels))
 
 
 def texts(model, names: set[str]) -> Iterable[str]:

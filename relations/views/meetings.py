@@ -2,11 +2,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import MeetingFilterSet
+from relations.filters.meetings import MeetingFilterSet
 from relations.languages import known
 from relations.models import Meeting
 from relations.models.children import StepKind
-from relations.models.previewing import preview_of
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
@@ -27,11 +26,20 @@ from .components.status import badge, doubts, how_many_passed, warning
 from .components.timeline import lines, name_and_role
 from .components.words import words
 from .context import portal_of
-from .linked_data.meetings import event
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import meetings_with_status
+from .related import Entries
 from .standing import stand_up, with_public_state
+
+
+def meetings_with_status():
+    """Published meetings with all that an entry prints. One query."""
+    return Meeting.objects.published().with_status().select_related("forum")
+
+
+ENTRIES = Entries(
+    meetings_with_status, lambda: Meeting.objects.published().newest_first(), meeting_entry
+)
 
 
 class MeetingList(RecordList):
@@ -82,9 +90,6 @@ class MeetingPage(RecordPage):
         context = meeting_page(meeting, portal_of(self.request).parties)
         return context | {"calendar_url": calendar_url(meeting)}
 
-    def linked_data(self, meeting, context):
-        return event(meeting, context, portal_of(self.request).parties)
-
 
 def calendar_url(meeting: Meeting) -> str:
     """ "" where no calendar could hold it."""
@@ -95,7 +100,6 @@ def calendar_url(meeting: Meeting) -> str:
 NAMED = ("forum", "host_party", "part_of")
 
 
-@preview_of(Meeting)
 def preview(request, draft):
     context = meeting_page(draft, portal_of(request).parties)
     return preview_page(request, MeetingPage.template_name, context)

@@ -32,9 +32,10 @@ from .components.status import (
 from .components.words import fallback_notice, words
 from .context import Portal, portal_of
 from .figures import figures
+from .forums import forums_with_members
 from .linked_data.site import website
+from .meetings import meetings_with_status
 from .page import Page
-from .related import forums_with_members, meetings_with_status
 from .telling import key_figures
 from .topics import outline
 

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from relations import kinds
 from relations.filters import without_foreign
 
 from .addresses import elsewhere
+from .context import portal_of
 from .keeping import may_be_kept, may_be_signed_in
 
 PREVIEW_POLICY = (
@@ -70,6 +72,12 @@ def preview_page(request: HttpRequest, template_name: str, context: dict) -> Htt
     return response
 
 
+def linked_data(record, context: dict, portal) -> dict | None:
+    """The record in the words of schema.org, see views/linked_data; None for a kind that has none."""
+    kind = kinds.of(record)
+    return kind.linked_data.load()(record, context, portal) if kind.has("linked_data") else None
+
+
 class RecordPage(Page):
     """The page of one published record, or what became of it. Subclasses give `page_of`."""
 
@@ -89,13 +97,9 @@ class RecordPage(Page):
         context = self.page_of(record)
         context |= {
             "edit_url": self.edit_url(record),
-            "linked_data": self.linked_data(record, context),
+            "linked_data": linked_data(record, context, portal_of(self.request)),
         }
         return self.show(context)
-
-    def linked_data(self, record, context: dict) -> dict | None:
-        """The record in the words of schema.org, see views/linked_data."""
-        return None
 
     def edit_url(self, record) -> str:
         """The desk's form, for whoever may be signed in; the desk itself decides who enters."""

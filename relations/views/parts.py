@@ -4,8 +4,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.languages import known
-from relations.models import Milestone, Party, Relationship, Source
-from relations.models.previewing import preview_of
 from relations.text.dates import format_partial_date
 
 from .components.notes import rich_text
@@ -18,7 +16,6 @@ from .page import preview_page
 TEMPLATE = "relations/part_preview.html"
 
 
-@preview_of(Party)
 def preview_party(request, draft):
     language = known(get_language())
     place = words(draft, "place", language)
@@ -26,7 +23,6 @@ def preview_party(request, draft):
     return part(request, draft, draft.get_kind_display(), facts, language)
 
 
-@preview_of(Source)
 def preview_source(request, draft):
     language = known(get_language())
     names = {"publisher": _("Publisher"), "address": _("Address"), "licence": _("Licence")}
@@ -38,7 +34,6 @@ def preview_source(request, draft):
     return part(request, draft, _("Source"), facts, language)
 
 
-@preview_of(Milestone)
 def preview_milestone(request, draft):
     language = known(get_language())
     facts = [{"term": _("Date"), "text": format_partial_date(draft.date, language), "lang": ""}]
@@ -54,7 +49,6 @@ def part(request, draft, kind: str, facts: list[dict], language: str):
     return preview_page(request, TEMPLATE, context)
 
 
-@preview_of(Relationship)
 def preview_portal(request, draft):
     """The overview's opening and the footer, which are what this record is for."""
     language = known(get_language())

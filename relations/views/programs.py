@@ -1,10 +1,9 @@
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import ProgramFilterSet
+from relations.filters.programs import ProgramFilterSet
 from relations.languages import known
 from relations.models import Observation, Program, Statistic
-from relations.models.previewing import preview_of
 from relations.values.dates import today
 
 from .components.entry import program_entry
@@ -15,11 +14,19 @@ from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
 from .components.timeline import status_step, timeline
 from .components.words import words
-from .linked_data.programs import program as linked_program
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import programs_with_intakes
+from .related import Entries, by_name
 from .standing import stand_up, with_public_state
+
+
+def programs_with_intakes():
+    """Published programs with all that an entry prints. Three queries."""
+    rows = Program.objects.published().select_related("from_party", "to_party")
+    return rows.prefetch_related("audiences", "intakes").order_by("slug")
+
+
+ENTRIES = Entries(programs_with_intakes, by_name(Program), program_entry)
 
 
 class ProgramList(RecordList):
@@ -54,14 +61,10 @@ class ProgramPage(RecordPage):
     def page_of(self, program):
         return program_page(program)
 
-    def linked_data(self, program, context):
-        return linked_program(program, context)
-
 
 NAMED = ("from_party", "to_party", "operator", "rests_on")
 
 
-@preview_of(Program)
 def preview(request, draft):
     return preview_page(request, ProgramPage.template_name, program_page(draft))
 

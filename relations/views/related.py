@@ -6,28 +6,26 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from relations import kinds
 from relations.filters import remembered
-from relations.models import Agreement, ContentVersion, Forum, Meeting, Program
-from relations.models.agreement import shown_with
+from relations.models import ContentVersion, Meeting
 from relations.text.numbers import format_number
 from relations.values.dates import today
 
-from .components.entry import agreement_entry, forum_entry, meeting_entry, program_entry
+from .components.entry import plain_entry
 from .components.record import section
 
 MOST = 16  # of a kind on the page of another record; its list shows them all
 
 
-class Kind(NamedTuple):
-    """`rows`: published, with all that an entry prints; `ordered`: the same, newest first."""
+class Entries(NamedTuple):
+    """How records of a kind stand in lists: `rows` are published, with all that an entry prints;
+    `ordered` the same, newest first; `entry(record, language)` makes one."""
 
-    label: str
     rows: Callable[[], QuerySet]
     ordered: Callable[[], QuerySet]
     entry: Callable[..., dict]
-    id: str
 
 
 class Related(NamedTuple):
@@ -37,65 +35,19 @@ class Related(NamedTuple):
     count: int
 
 
-def agreements_with_parties():
-    """Two queries."""
-    rows = Agreement.objects.published().with_status()
-    return rows.prefetch_related(*shown_with("parties"))
+def by_name(model) -> Callable[[], QuerySet]:
+    return lambda: model.objects.published().order_by("slug")
 
 
-def forums_with_members():
-    """Published forums with all that an entry prints. Two queries."""
-    return Forum.objects.published().for_listing()
-
-
-def meetings_with_status():
-    """Published meetings with all that an entry prints. One query."""
-    return Meeting.objects.published().with_status().select_related("forum")
-
-
-def programs_with_intakes():
-    """Published programs with all that an entry prints. Three queries."""
-    rows = Program.objects.published().select_related("from_party", "to_party")
-    return rows.prefetch_related("audiences", "intakes").order_by("slug")
-
-
-def kinds() -> dict[type, Kind]:
-    return {
-        Agreement: Kind(
-            _("Agreements"),
-            agreements_with_parties,
-            Agreement.objects.published().newest_first,
-            agreement_entry,
-            "agreements",
-        ),
-        Forum: Kind(
-            _("Forums"),
-            forums_with_members,
-            lambda: Forum.objects.published().order_by("slug"),
-            forum_entry,
-            "forums",
-        ),
-        Meeting: Kind(
-            _("Meetings"),
-            meetings_with_status,
-            Meeting.objects.published().newest_first,
-            meeting_entry,
-            "meetings",
-        ),
-        Program: Kind(
-            _("Programs"),
-            programs_with_intakes,
-            lambda: Program.objects.published().order_by("slug"),
-            program_entry,
-            "programs",
-        ),
-    }
+def plain_entries(model) -> Entries:
+    """Of a kind whose entry is its title and its summary."""
+    return Entries(model.objects.published, by_name(model), plain_entry)
 
 
 @lru_cache(16)
 def rows_on(model, day: str) -> QuerySet:
     """What entries of a kind need, put together once: that takes as long as to ask it."""
-    return kinds()[model].rows().order_by()
+    return kinds.of(model).entries.load().rows().order_by()
 
 
 def related(model, most: int, version: ContentVersion, **belonging) -> Related:
@@ -103,7 +55,7 @@ def related(model, most: int, version: ContentVersion, **belonging) -> Related:
 
     def find():
         mine = model.objects.filter(**belonging).values("pk")
-        found = kinds()[model].ordered().filter(pk__in=mine)
+        found = kinds.of(model).entries.load().ordered().filter(pk__in=mine)
         return list(found.values_list("pk", flat=True)[:most]), found.order_by().count()
 
     question = (model.__name__, most, sorted(belonging.items()))
@@ -123,14 +75,14 @@ def related_section(
     **belonging,
 ) -> dict:
     """For partials/sections.html; `query` asks the kind's list for all of them."""
-    kind = kinds()[model]
+    kind = kinds.of(model)
     found = found or related(model, most, version, **belonging)
     said = {"say_forum": "forum" not in belonging} if model is Meeting else {}
-    listed = f"{reverse(f'relations:{model._meta.model_name}_list')}?{query}"
+    listed = f"{reverse(f'relations:{kind.name}_list')}?{query}"
     return section(
-        kind.id,
-        kind.label,
-        [kind.entry(row, language, **said) for row in found.rows],
+        kind.plural,
+        kind.many,
+        [kind.entries.load().entry(row, language, **said) for row in found.rows],
         all_url=listed if found.count > len(found.rows) else "",
         all_count=format_number(found.count, language),
     )

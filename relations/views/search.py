@@ -11,15 +11,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters import LONGEST_QUERY, parameter_problems
-from relations.languages import COMMA, known
+from relations.languages import known, speaking
 from relations.models import Agreement, Forum, Program, Topic
 from relations.search.contents import KINDS
 from relations.search.finding import COUNTED, Found, find
 from relations.text.numbers import format_number
 
 from .components.filters import plain_query
-from .components.result import KIND_LISTS, results
-from .components.words import LANGUAGE_NAMES
+from .components.result import results
 from .context import below_language, language_links, sections
 from .errors import bad_request, of_parameter, sentences
 from .lists import LAST_PAGE, page_links, page_number
@@ -111,7 +110,7 @@ def kinds(found: Found, kind: str, params: QueryDict, language: str) -> list[dic
     links = [{"label": _("All kinds"), "url": f"?{question}", "current": not kind}]
     for name in KINDS:
         if number := found.counts.get(name):
-            label = f"{KIND_LISTS[name]} ({format_number(number, language)})"
+            label = f"{KINDS[name].many} ({format_number(number, language)})"
             url = f"?{question}&kind={name}"
             links.append({"label": label, "url": url, "current": name == kind})
     return links
@@ -121,7 +120,7 @@ def tags(kind: str, params: QueryDict) -> list[dict]:
     if not kind:
         return []
     url = f"?{plain_query(params, without='kind')}"
-    return [{"label": _("Kind"), "value": KIND_LISTS[kind], "url": url}]
+    return [{"label": _("Kind"), "value": KINDS[kind].many, "url": url}]
 
 
 def elsewhere(found: Found, language: str) -> str:
@@ -129,7 +128,9 @@ def elsewhere(found: Found, language: str) -> str:
     others = [code for code in found.languages if code != language]
     if not others:
         return ""
-    named = {"languages": COMMA[language].join(str(LANGUAGE_NAMES[code]) for code in others)}
+    named = {
+        "languages": speaking(language).comma.join(str(speaking(code).label) for code in others)
+    }
     if language in found.languages:
         return _("Some of these were found in another language: %(languages)s.") % named
     return (

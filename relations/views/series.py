@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from relations.languages import column
 from relations.models import Observation, ObservationConflict, Statistic
 from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
@@ -65,7 +66,7 @@ def same_period(observation: Observation) -> tuple:
         observation.period_kind,
         observation.period_start,
         observation.period_end,
-        observation.period_words_en,
+        getattr(observation, column("period_words")),
     )
 
 
@@ -144,7 +145,7 @@ def said(observation: Observation) -> tuple:
         observation.number,
         observation.number_to,
         observation.qualifier if observation.number is not None else "",
-        observation.words_en,
+        getattr(observation, column("words")),
     )
 
 

@@ -3,12 +3,14 @@ from django.utils.translation import gettext as _
 
 from relations.languages import known
 from relations.models import SitePage
-from relations.models.previewing import preview_of
 
 from .components.notes import rich_text
 from .components.record import contents, heading, links_and_dates
 from .page import RecordPage, preview_page
+from .related import plain_entries
 from .standing import stand_up, with_public_state
+
+ENTRIES = plain_entries(SitePage)
 
 
 class SitePagePage(RecordPage):
@@ -24,7 +26,6 @@ class SitePagePage(RecordPage):
         return site_page(record)
 
 
-@preview_of(SitePage)
 def preview(request, draft):
     return preview_page(request, SitePagePage.template_name, site_page(draft, preview=True))
 

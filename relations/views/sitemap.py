@@ -11,45 +11,16 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from relations import kinds
 from relations.filters import keys_of, remembered
 from relations.languages import LANGUAGES
-from relations.models import (
-    Agreement,
-    ContentVersion,
-    Forum,
-    Meeting,
-    Observation,
-    Program,
-    Publication,
-    SitePage,
-    Statistic,
-    Topic,
-)
+from relations.models import ContentVersion, Observation, Publication, Statistic
 
 from .addresses import kind_of
 from .page import Page
 
-KINDS = {
-    "topics": Topic,
-    "agreements": Agreement,
-    "forums": Forum,
-    "meetings": Meeting,
-    "programs": Program,
-    "statistics": Statistic,
-    "site-pages": SitePage,
-}
-# Address -> the kinds whose publications change it; the first three tell of every kind.
-LISTS = {
-    "overview": (),
-    "timeline": (),
-    "change_list": (),
-    "topic_list": (Topic,),
-    "agreement_list": (Agreement,),
-    "forum_list": (Forum,),
-    "meeting_list": (Meeting,),
-    "program_list": (Program,),
-    "statistic_list": (Statistic, Observation),
-}
+# Address -> the kinds whose publications change it; these tell of every kind.
+LISTS = {"overview": (), "timeline": (), "change_list": ()}
 OWN = F("last_published_at")
 MOST = 2_000  # records in one file, with an address in each language
 PLACE = "name-of-the-record"
@@ -70,9 +41,9 @@ class Sitemap(XmlPage):
     def context(self):
         files = [f"{settings.BASE_URL}{reverse('sitemap_pages')}"]
         version = ContentVersion.current()
-        for name, model in KINDS.items():
-            for number, _first in enumerate(beginnings(model, version), 1):
-                path = reverse("sitemap_of", args=[name, number])
+        for kind in kinds.having("page"):
+            for number, _first in enumerate(beginnings(kind.model, version), 1):
+                path = reverse("sitemap_of", args=[kind.plural, number])
                 files.append(f"{settings.BASE_URL}{path}")
         return {"files": files}
 
@@ -96,10 +67,15 @@ class SitemapOfPages(XmlPage):
         last = remembered("last acts", (), last_acts)
         return {
             "entries": [
-                entry(urls_of(f"relations:{name}"), newest(last, kinds))
-                for name, kinds in LISTS.items()
+                entry(urls_of(f"relations:{name}"), newest(last, models))
+                for name, models in lists().items()
             ]
         }
+
+
+def lists() -> dict[str, tuple]:
+    listed = {f"{kind.name}_list": (kind.model,) for kind in kinds.having("list_page")}
+    return LISTS | listed | {"statistic_list": (Statistic, Observation)}
 
 
 def last_acts() -> dict:
@@ -109,10 +85,10 @@ def last_acts() -> dict:
     return dict(kinds.exclude(last=None).values_list("pk", "last"))
 
 
-def newest(last: dict, kinds: tuple):
+def newest(last: dict, models: tuple):
     """The latest moment of these kinds, of all if none is named; None before any publication."""
-    keys = [kind.pk for kind in ContentType.objects.get_for_models(*kinds).values()]
-    moments = [at for key, at in last.items() if key in keys or not kinds]
+    keys = [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
+    moments = [at for key, at in last.items() if key in keys or not models]
     return max(moments, default=None)
 
 
@@ -122,7 +98,7 @@ class SitemapOfKind(XmlPage):
     template_name = "relations/sitemap.xml"
 
     def get(self, request, kind, number):
-        model = KINDS.get(kind)
+        model = next((one.model for one in kinds.having("page") if one.plural == kind), None)
         if model is None:
             raise Http404
         first = beginnings(model, ContentVersion.current())

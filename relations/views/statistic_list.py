@@ -4,7 +4,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import StatisticFilterSet
+from relations.filters.statistics import StatisticFilterSet
 from relations.languages import known
 from relations.models import Statistic, StatisticTopic
 

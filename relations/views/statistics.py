@@ -6,8 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.languages import known
-from relations.models import Observation, Statistic
-from relations.models.previewing import preview_of
+from relations.models import Statistic
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
 
@@ -24,13 +23,15 @@ from .components.record import closing, contents, end_of_contents, heading, mome
 from .components.source import source_list
 from .components.words import Words, words
 from .context import below_language, language_links, portal_of
-from .linked_data.statistics import dataset, provenance
-from .page import preview_page
+from .linked_data.statistics import provenance
+from .page import linked_data, preview_page
+from .related import plain_entries
 from .series import Arranged, arrange, in_order
 from .series_address import NAMED, Asked, SeriesPage, permalink
 from .sharing import sharing
 from .standing import stand_up, with_public_state
 
+ENTRIES = plain_entries(Statistic)
 NOTHING_ASKED = Asked()
 COMPARABLE = 12  # links to series that may share the chart
 
@@ -51,7 +52,7 @@ class StatisticPage(SeriesPage):
             self.template_name = "relations/statistic_comparison.html"
             return self.show(comparison_page(statistic, asked, portal) | frame)
         context = statistic_page(statistic, asked=asked, portal=portal) | frame
-        context["linked_data"] = dataset(statistic, context, portal_of(self.request))
+        context["linked_data"] = linked_data(statistic, context, portal_of(self.request))
         return self.show(context | {"edit_url": self.edit_url(statistic)})
 
     def twins(self, asked: Asked) -> dict:
@@ -76,12 +77,10 @@ def stood_on(statistic: Statistic, asked: Asked) -> dict | None:
     }
 
 
-@preview_of(Statistic)
 def preview(request, draft):
     return preview_page(request, StatisticPage.template_name, statistic_page(draft))
 
 
-@preview_of(Observation)
 def preview_value(request, draft):
     """The page of its statistic, with the draft in the place of what it would replace."""
     draft.published_at = draft.published_at or timezone.now()  # it takes its place as if it were

@@ -8,8 +8,8 @@ from django.http import Http404, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import TimelineFilterSet, asked, remembered, strict_filter
-from relations.filters.timeline import DATED
+from relations.filters import asked, remembered, strict_filter
+from relations.filters.timeline import DATED, TimelineFilterSet
 from relations.languages import known
 from relations.models import ContentVersion, Milestone
 from relations.text.numbers import format_number
@@ -161,7 +161,7 @@ def prepare_form(form) -> None:
 
 def questions() -> list[tuple[str, dict[str, str]]]:
     """A link for each kind, under its plural."""
-    kinds = [(label, {"kind": key}) for key, (_model, _column, label) in DATED.items()]
+    kinds = [(dates.label, {"kind": key}) for key, dates in DATED.items()]
     return [(_("All dates"), {}), *kinds]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import QuerySet
 
-from relations.filters.timeline import DATED
+from relations.kinds import NAMED
 from relations.models import AgreementStep, Meeting, Milestone, PartyStep
 from relations.models.children import StepFields, StepKind
 from relations.models.translated import columns
@@ -31,29 +31,28 @@ def events(places: Iterable[tuple[str, int]], language: str) -> list[dict]:
         keys[kind].append(key)
     lines = {}
     for kind, some in keys.items():
-        rows, line_of = shown(kind)
+        dates = NAMED[kind].dates
+        rows, line_of = dates.lines.load()(dates.rows)
         for row in rows.filter(pk__in=some):
             lines[kind, row.pk] = line_of(row, language)
     return [lines[place] for place in places if place in lines]
 
 
-def shown(kind: str) -> tuple[QuerySet, Callable]:
-    """Published rows of the kind with what a line prints, and what words it."""
-    model = DATED[kind][0]
-    if model is Meeting:
-        return Meeting.objects.published().with_status(), meeting_event
-    if model is Milestone:
-        return Milestone.objects.published(), milestone_event
-    return steps(model), step_event
+def of_meetings(model) -> tuple[QuerySet, Callable]:
+    return model.objects.published().with_status(), meeting_event
 
 
-def steps(model: type[StepFields]) -> QuerySet:
+def of_milestones(model) -> tuple[QuerySet, Callable]:
+    return model.objects.published(), milestone_event
+
+
+def of_steps(model: type[StepFields]) -> tuple[QuerySet, Callable]:
     """With the names that a line prints and nothing else of the records."""
     names = [*columns("title"), "live"]
     own = [*names, "slug", *(["nature"] if model is AgreementStep else [])]
     of_others = [f"record__{name}" for name in own] + [f"party__{name}" for name in names]
     rows = model.objects.filter(record__live=True).select_related("record", "party")
-    return rows.only(*OF_STEP, *of_others)
+    return rows.only(*OF_STEP, *of_others), step_event
 
 
 def step_event(step: StepFields, language: str) -> dict:

@@ -5,19 +5,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from relations.filters import TopicFilterSet, remembered
-from relations.languages import known
-from relations.models import (
-    Agreement,
-    ContentVersion,
-    Forum,
-    Meeting,
-    Observation,
-    Program,
-    Statistic,
-    Topic,
-)
-from relations.models.previewing import preview_of
+from relations.filters import remembered
+from relations.filters.records import TopicFilterSet
+from relations.kinds import placed
+from relations.languages import column, known
+from relations.models import ContentVersion, Observation, Statistic, Topic
 from relations.models.translated import columns
 from relations.text.numbers import format_number
 
@@ -31,16 +23,17 @@ from .components.record import (
     heading,
 )
 from .components.words import words
-from .context import portal_of
 from .figures import figures
-from .linked_data.site import article
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import MOST, Related, related_section
+from .related import Related, plain_entries, related_section
 from .standing import stand_up, with_public_state
 from .telling import as_told
 
-MEETINGS, FIGURES = 12, 24  # of a topic; their lists show them all
+FIGURES = 24  # of a topic; the list of statistics shows them all
+
+
+ENTRIES = plain_entries(Topic)
 
 
 class TopicList(RecordList):
@@ -70,11 +63,7 @@ class TopicPage(RecordPage):
     def page_of(self, topic):
         return topic_page(topic)
 
-    def linked_data(self, topic, context):
-        return article(topic, context, portal_of(self.request))
 
-
-@preview_of(Topic)
 def preview(request, draft):
     return preview_page(request, TopicPage.template_name, topic_page(draft, preview=True))
 
@@ -116,14 +105,16 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
     """The newest values of its series, those first that its prose tells. Two queries, and one more
     once a publication."""
 
+    body = getattr(topic, column("body"))  # every language tells the same facts
+
     def find():
         filed = Statistic.objects.filter(topic_links__topic=topic.pk or 0)
         rows = Observation.objects.newest_of_each_series(filed).select_related("statistic")
         rows = rows.only("statistic__slug").newest_first()
-        keys = [row.pk for row in as_told(rows, topic.body_en)]
+        keys = [row.pk for row in as_told(rows, body)]
         return keys[:FIGURES], len(keys)
 
-    keys, count = remembered("figures", (topic.pk, topic.body_en), find, version)
+    keys, count = remembered("figures", (topic.pk, body), find, version)
     found = Observation.objects.published().for_listing().in_bulk(keys)
     return Related([found[key] for key in keys if key in found], count)
 
@@ -131,10 +122,10 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
 def sections(topic: Topic, language: str, version: ContentVersion) -> list[dict]:
     """What is filed under the topic, kind by kind: the newest of each."""
     here, query = {"topic_links__topic": topic.pk or 0}, f"topic={topic.slug}"
-    most = {Agreement: MOST, Forum: MOST, Meeting: MEETINGS, Program: MOST}
     return [
-        related_section(kind, language, version, query, most=number, **here)
-        for kind, number in most.items()
+        related_section(kind.model, language, version, query, most=kind.topic_section, **here)
+        for kind in placed("navigation")
+        if kind.has("topic_section")
     ]
 
 

@@ -10,7 +10,6 @@ import time
 import pytest
 
 from relations.models import KINDS, Observation, Program, Relationship
-
 from tests.editing.acts import sent_to_review
 from tests.factories import person
 

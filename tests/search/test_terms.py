@@ -6,13 +6,13 @@ import pytest
 
 from relations.search.engine import find
 from relations.search.finding import find as search
-from relations.search.folding import JAPANESE, fold
+from relations.search.folding import RUN_LETTERS, fold
 from relations.search.question import ask
 from relations.search.terms import terms, tokens
 from relations.search.vocabulary import Vocabulary
 from tests.factories import TopicFactory, live
 
-SAFE = re.compile(f"[a-z0-9{JAPANESE}]+")
+SAFE = re.compile(f"[a-z0-9{RUN_LETTERS}]+")
 HOSTILE = [
     '"', "'", "''", '"" OR "', "a OR b", "NEAR(a b)", "title : x", "*", "a*", "^a", "-a", "(", "))",
     "a & b", "a | !b", "a <-> b", "a:*", "\\", "%", "_", ";", "--", "/*", "\x00", "a\x00b", "\ud800",

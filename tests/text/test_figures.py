@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relations.text.figures import format_plain, format_value
+from relations.text.figures import format_value
 from relations.values.value import Value
 from relations.values.words import Qualifier, Unit
 
@@ -88,13 +88,11 @@ def test_words_are_printed_as_they_are_even_beside_a_number(language):
     assert (
         format_value(figure(4, "rank", words="among the largest"), language) == "among the largest"
     )
-    assert format_plain(Value(words="thousands"), language) == "thousands"
 
 
 @pytest.mark.parametrize("number", [None, Decimal("NaN"), Decimal("Infinity")])
 def test_a_value_with_nothing_to_say_prints_nothing(number):
     assert format_value(Value(number), "en") == ""
-    assert format_plain(Value(number), "fr") == ""
 
 
 def test_an_upper_end_that_is_no_number_is_left_out():
@@ -103,30 +101,6 @@ def test_an_upper_end_that_is_no_number_is_left_out():
 
 def test_a_language_the_site_does_not_speak_is_printed_in_english():
     assert format_value(figure(129425, qualifier="over"), "de") == "over 129,425"
-
-
-PLAIN = [
-    (
-        figure("15800000000", "money", 8, currency="CAD"),
-        "15,800,000,000",
-        "15~800~000~000",
-        "15,800,000,000",
-    ),
-    (
-        figure(129425, "persons", qualifier="over"),
-        "over 129,425",
-        "plus de 129~425",
-        "129,425超",
-    ),
-    (figure("3.20", "percent", -2), "3.20%", "3,20~%", "3.20%"),
-    (figure(4, "rank"), "4", "4", "4"),
-    (figure(18, to=25), "18–25", "18 à 25", "18～25"),
-]
-
-
-@pytest.mark.parametrize(("value", "language", "expected"), in_each_language(PLAIN))
-def test_a_table_cell_has_every_digit_and_leaves_the_unit_to_its_heading(value, language, expected):
-    assert format_plain(value, language) == expected
 
 
 NUMBERS = st.decimals("-1e23", "1e23", allow_nan=False, places=None) | st.decimals(
@@ -156,7 +130,7 @@ def test_any_number_prints_even_if_it_was_never_checked(
         currency=currency,
     )
     for language in LANGUAGES:
-        for text in (format_value(value, language), format_plain(value, language)):
-            assert any(char.isdecimal() for char in text)
-            assert "E+" not in text
-            assert "\n" not in text
+        text = format_value(value, language)
+        assert any(char.isdecimal() for char in text)
+        assert "E+" not in text
+        assert "\n" not in text

@@ -3,7 +3,6 @@
 import pytest
 from django.test import RequestFactory
 
-from relations.models.previewing import PREVIEWS
 from relations.views import context
 from tests.factories import RelationshipFactory, SitePageFactory, live, take_off
 
@@ -81,7 +80,7 @@ def test_what_is_published_while_a_frame_is_read_is_on_the_next_page(client, por
 
 def test_a_draft_that_was_looked_at_is_on_no_page(client, portal):
     portal.name_en = "Name of a draft"
-    seen = PREVIEWS[type(portal)](RequestFactory().get("/"), portal)
+    seen = portal.serve_preview(RequestFactory().get("/"), "en")
     assert "Name of a draft" in seen.content.decode()
     assert "Name of a draft" not in around(client, "en")
 

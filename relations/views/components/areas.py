@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from relations.languages import column
 from relations.text.periods import format_period
 from relations.values.dates import is_over, today
 from relations.values.period import Period
@@ -19,9 +20,14 @@ def area_lists(rows, language: str, *, valid_only: bool = False) -> list[dict]:
     A source that all areas of a list share is said once. `valid_only` leaves out what has ended.
     """
     rows = [row for row in rows if not valid_only or not has_ended(row)]
-    rows = sorted(rows, key=lambda row: (row.list_name_en, row.sort_order or 0))
-    groups = groupby(rows, key=lambda row: row.list_name_en)
+    rows = sorted(rows, key=lambda row: (list_of(row), row.sort_order or 0))
+    groups = groupby(rows, key=list_of)
     return [area_list(list(found), language) for _name, found in groups]
+
+
+def list_of(row) -> str:
+    """Areas of one list have one name of it, in every language."""
+    return getattr(row, column("list_name"))
 
 
 def area_list(rows: list, language: str) -> dict:

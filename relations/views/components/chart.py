@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from relations.charts import Point, Rival, Series, draw, legend
+from relations.languages import speaking
 from relations.models import Observation, Statistic
 from relations.text.money import currency_name, states_currency
 from relations.text.observed import describe, unit_label
-from relations.text.ranges import join_range
 from relations.text.scales import format_scaled, scale_for
 from relations.values.words import Unit
 
@@ -142,7 +142,7 @@ def period_of(rows: Sequence, language: str) -> str:
     rows = [row for row in rows if row.figure.iso_period] or rows
     ordered = sorted(rows, key=lambda row: row.observation.period_sort_start)
     labels = list(dict.fromkeys(row.figure.period for row in ordered))
-    return labels[0] if len(labels) == 1 else join_range(labels[0], labels[-1], language)
+    return labels[0] if len(labels) == 1 else speaking(language).number_range(labels[0], labels[-1])
 
 
 def picture(

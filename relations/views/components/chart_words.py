@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from relations.charts import Point, Series
-from relations.languages import COMMA
+from relations.languages import speaking
 
 from .source import source_names
 
 QUESTIONABLE = "questionable"
 MOST = 6  # periods named of a kind; the table marks them all
-SEPARATOR = {"en": " ", "fr": " ", "ja": ""}
 
 
 def in_words(
@@ -20,7 +19,7 @@ def in_words(
     """Each series, then what stands in the table only, and where the values come from."""
     sentences = []
     for series in drawn:
-        said = SEPARATOR[language].join(sentences_of(series, language))
+        said = speaking(language).between_sentences.join(sentences_of(series, language))
         if len(drawn) > 1:
             said = _("%(series)s: %(words)s") % {"series": series.label, "words": said}
         sentences.append(said)
@@ -29,7 +28,7 @@ def in_words(
         sentences.append(_("Without a date, in the table only: %(periods)s.") % {"periods": listed})
     if sources:
         sentences.append(_("Source: %(source)s.") % {"source": source_names(sources, language)})
-    return SEPARATOR[language].join(sentences)
+    return speaking(language).between_sentences.join(sentences)
 
 
 def sentences_of(series: Series, language: str) -> Iterator[str]:
@@ -88,4 +87,4 @@ def upper(point: Point):
 
 def periods(labels: Sequence[str], language: str) -> str:
     more = [] if len(labels) <= MOST else ["…"]
-    return COMMA[language].join(labels[:MOST] + more)
+    return speaking(language).comma.join(labels[:MOST] + more)

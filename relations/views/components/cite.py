@@ -5,10 +5,10 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from relations.languages import speaking
 from relations.text.dates import format_partial_date
 from relations.values.dates import today
 
-from .chart_words import SEPARATOR
 from .source import source_names
 
 EMBED_HEIGHT = 560  # pixels; room for chart, legend and source on a narrow page
@@ -38,7 +38,7 @@ def cite(
         read = format_partial_date(today(), language)
         yield _("Retrieved on %(date)s: %(url)s") % {"date": read, "url": url}
 
-    return SEPARATOR[language].join(sentences())
+    return speaking(language).between_sentences.join(sentences())
 
 
 def embed_code(title: str, url: str) -> str:

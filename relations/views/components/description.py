@@ -2,15 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from .chart_words import SEPARATOR
-from .source import source_names
+from relations.languages import speaking
 
-ENOUGH = {"en": 130, "fr": 130, "ja": 65}  # letters of a summary that says what page this is
+from .source import source_names
 
 
 def description(title: str, summary: str, facts: list[str], language: str) -> str:
     """The summary; a short one may stand on several pages, so title and facts go before it."""
-    if len(summary) >= ENOUGH[language]:
+    if len(summary) >= speaking(language).description_length:
         return summary
     known = " · ".join([title, *filter(None, facts)])
     return f"{known} – {summary}" if summary else known
@@ -25,4 +24,4 @@ def figure_description(title: str, newest: dict, summary: str, language: str) ->
     if newest["source"]:
         source = source_names([newest["source"]], language)
         sentences.append(_("Source: %(source)s.") % {"source": source})
-    return SEPARATOR[language].join([*sentences, summary]).strip()
+    return speaking(language).between_sentences.join([*sentences, summary]).strip()

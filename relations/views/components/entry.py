@@ -27,6 +27,10 @@ def entry(record, language: str, **more) -> dict:
     }
 
 
+def plain_entry(record, language: str) -> dict:
+    return entry(record, language, kind="")
+
+
 def agreement_entry(agreement, language: str) -> dict:
     """Of an agreement with its status and its parties."""
     signed, since = agreement.signed_date, agreement.status_date

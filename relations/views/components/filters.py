@@ -3,7 +3,7 @@
 from django.forms import Form
 from django.http import QueryDict
 
-from relations.languages import COMMA
+from relations.languages import speaking
 from relations.text.dates import format_partial_date
 from relations.values.dates import is_partial_date
 
@@ -26,7 +26,7 @@ def shown(field, value, language: str) -> str:
     """The value as the form's own select words it; dates in words."""
     choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
     if isinstance(value, list):
-        return COMMA[language].join(choices.get(word, word) for word in value)
+        return speaking(language).comma.join(choices.get(word, word) for word in value)
     text = str(value)
     return format_partial_date(text, language) if is_partial_date(text) else text
 

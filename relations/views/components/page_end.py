@@ -4,24 +4,16 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from relations.models import Agreement, Forum, Meeting, Program, Statistic, Topic
-
-# Kind -> the API's name for its records; pages about the site itself are not in the API.
-RESOURCES = {
-    Agreement: "agreements",
-    Forum: "forums",
-    Meeting: "meetings",
-    Program: "programs",
-    Statistic: "statistics",
-    Topic: "topics",
-}
+from relations import kinds
+from relations.models import Statistic
 
 
 def page_end(record: Model) -> dict:
     """`formats` may be added to, as with a calendar: {label, format, url}."""
     formats = []
-    if resource := RESOURCES.get(type(record)):
-        url = f"/api/v1/{resource}/{record.slug}"
+    kind = kinds.of(record)
+    if kind.has("api_detail"):
+        url = f"/api/v1/{kind.plural}/{record.slug}"
         formats.append({"label": _("Data"), "format": "JSON", "url": url})
     if isinstance(record, Statistic):
         url = reverse("relations:statistic_csv", args=[record.slug]) if record.slug else ""

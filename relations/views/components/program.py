@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from relations.languages import speaking
 from relations.models import Program
 from relations.text.dates import format_date_range, format_partial_date
-from relations.text.ranges import join_range
 from relations.values.dates import today
 
 from .words import visible, words
@@ -29,7 +29,7 @@ def ages(program: Program, language: str) -> str:
         return _("%(age)d and over") % {"age": low}
     if low is None:
         return _("up to %(age)d") % {"age": high}
-    years = join_range(str(low), str(high), language) if low != high else str(low)
+    years = speaking(language).number_range(str(low), str(high)) if low != high else str(low)
     return _("%(ages)s years") % {"ages": years}
 
 

@@ -4,14 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from relations.languages import speaking
 from relations.text.dates import format_partial_date
-from relations.text.locales import NO_BREAK_SPACE
 from relations.text.observed import source_url
 
 from .words import words
-
-NAMED = {"en": "{publisher}, {title}", "fr": "{publisher}, {title}", "ja": "{publisher}「{title}」"}
-BETWEEN = {"en": "; ", "fr": f"{NO_BREAK_SPACE}; ", "ja": "、"}
 
 
 def source_line(cited, language: str) -> dict | None:
@@ -40,7 +37,7 @@ def source_list(cited, language: str) -> list[dict]:
 
 def source_names(sources: Iterable[dict], language: str) -> str:
     """Of a source_list, in one sentence; a name may hold a comma of its own."""
-    return BETWEEN[language].join(source["name"] for source in sources)
+    return speaking(language).between_sources.join(source["name"] for source in sources)
 
 
 def source_name(source, language: str) -> str:
@@ -49,7 +46,7 @@ def source_name(source, language: str) -> str:
     publisher = source.reading("publisher", language).text
     if publisher in title:
         return title
-    return NAMED[language].format(publisher=publisher, title=title)
+    return speaking(language).titled.format(publisher=publisher, title=title)
 
 
 def citation(cited, language: str) -> dict:

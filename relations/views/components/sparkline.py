@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from relations.charts import Point, sparkline
+from relations.languages import speaking
 from relations.text.figures import format_value
 from relations.text.periods import format_period
-from relations.text.ranges import join_range
 
 from .chart import STEPS
-from .chart_words import SEPARATOR, way
+from .chart_words import way
 
 
 def small_chart(rows: Sequence, language: str) -> dict | None:
@@ -21,8 +21,8 @@ def small_chart(rows: Sequence, language: str) -> dict | None:
         "svg": sparkline(
             [Point("", row.period.iso8601, row.number, "") for row in rows], step=step
         ),
-        "words": SEPARATOR[language].join(way(told)),
-        "period": join_range(told[0].label, told[-1].label, language),
+        "words": speaking(language).between_sentences.join(way(told)),
+        "period": speaking(language).number_range(told[0].label, told[-1].label),
     }
 
 

@@ -2,15 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy
-
-from relations.languages import COMMA
-
-LANGUAGE_NAMES = {
-    "en": gettext_lazy("English"),
-    "fr": gettext_lazy("French"),
-    "ja": gettext_lazy("Japanese"),
-}
+from relations.languages import LANGUAGES, speaking
 
 
 class Words(NamedTuple):
@@ -36,7 +28,7 @@ def words(record, name: str, language: str) -> Words:
 def fallback_notice(texts: list[Words], language: str) -> str:
     """The language, by name, in which a page's texts are shown instead of the reader's; else ""."""
     spoken = dict.fromkeys(text.lang for text in texts if text.lang)
-    return COMMA[language].join(str(LANGUAGE_NAMES[code]) for code in spoken)
+    return speaking(language).comma.join(str(speaking(code).label) for code in spoken)
 
 
 def unofficial_title(record, language: str) -> dict | None:
@@ -44,7 +36,7 @@ def unofficial_title(record, language: str) -> dict | None:
     spoken = record.reading("title", language).language
     if not spoken or not record.is_title_unofficial(spoken):
         return None
-    for code in LANGUAGE_NAMES:
+    for code in LANGUAGES:
         title = getattr(record, f"title_{code}")
         if code != spoken and title and not record.is_title_unofficial(code):
             return {"official": title, "official_lang": code}

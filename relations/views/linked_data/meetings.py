@@ -15,10 +15,10 @@ from .shapes import CONTEXT, absolute, said, thing
 STATUS = {StepKind.POSTPONED: "EventPostponed", StepKind.CANCELLED: "EventCancelled"}
 
 
-def event(meeting: Meeting, context: dict, parties) -> dict:
+def event(meeting: Meeting, context: dict, portal) -> dict:
     language = known(get_language())
     place = words(meeting, "place", language).text
-    start, end = hours(meeting, parties)
+    start, end = hours(meeting, portal.parties)
     return said(
         thing("Event", meeting, context)
         | {

@@ -12,7 +12,7 @@ from .shapes import said, thing
 SERVICES = (Program.Kind.WORKING_HOLIDAY, Program.Kind.VISIT)
 
 
-def program(record: Program, context: dict) -> dict:
+def program(record: Program, context: dict, portal) -> dict:
     audiences = [str(row.get_audience_display()) for row in record.audiences.all()]
     if record.kind in SERVICES:
         return said(

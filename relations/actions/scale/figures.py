@@ -15,8 +15,8 @@ from relations.models import (
 from relations.models.value_fields import plain
 from relations.values.words import Unit, ValueStatus
 
-from .scale_records import Maker
-from .scale_words import COUNTED, ITEM, texts
+from .maker import Maker
+from .words import COUNTED, ITEM, texts
 
 # Months of a period -> (frequency, periods of a series).
 SHAPES = {

@@ -1,45 +1,15 @@
 """What synthetic records say, in three languages, so plainly that nobody takes them for real ones."""
 
+from functools import cache
 from random import Random
 
-from relations.languages import LANGUAGES
+from django.utils import translation
 
-# Kind -> its title with a number and a subject, in the order of LANGUAGES.
-TITLES = {
-    "source": (
-        "Synthetic source {n}: {of}",
-        "Source synthétique {n} : {of}",
-        "架空の出典{n}：{of}",
-    ),
-    "party": ("Synthetic party {n}: {of}", "Partie synthétique {n} : {of}", "架空の機関{n}：{of}"),
-    "topic": ("Synthetic topic {n}: {of}", "Thème synthétique {n} : {of}", "架空の分野{n}：{of}"),
-    "forum": ("Synthetic forum {n}: {of}", "Forum synthétique {n} : {of}", "架空の協議体{n}：{of}"),
-    "agreement": (
-        "Synthetic agreement {n}: {of}",
-        "Accord synthétique {n} : {of}",
-        "架空の協定{n}：{of}",
-    ),
-    "meeting": (
-        "Synthetic meeting {n}: {of}",
-        "Réunion synthétique {n} : {of}",
-        "架空の会合{n}：{of}",
-    ),
-    "program": (
-        "Synthetic program {n}: {of}",
-        "Programme synthétique {n} : {of}",
-        "架空の事業{n}：{of}",
-    ),
-    "milestone": (
-        "Synthetic milestone {n}: {of}",
-        "Jalon synthétique {n} : {of}",
-        "架空の節目{n}：{of}",
-    ),
-    "statistic": (
-        "Synthetic statistic {n}: {of}",
-        "Statistique synthétique {n} : {of}",
-        "架空の統計{n}：{of}",
-    ),
-}
+from relations.kinds import NAMED
+from relations.languages import LANGUAGES, speaking
+
+# A kind's title with a number and a subject, in the order of LANGUAGES.
+TITLES = ("Synthetic {kind} {n}: {of}", "{kind} synthétique {n} : {of}", "架空の{kind}{n}：{of}")
 SUBJECTS = (
     ("energy", "énergie", "エネルギー"),
     ("trade in goods", "commerce de marchandises", "物品貿易"),
@@ -109,10 +79,20 @@ COUNTED = ("items", "articles", "件")
 
 
 def texts(name: str, said: tuple[str, ...], **values) -> dict[str, str]:
-    """The columns of one text: title_en, title_fr, title_ja."""
+    """The columns of one text: "title" -> one column for each language."""
     return {
         f"{name}_{code}": text.format(**values) for code, text in zip(LANGUAGES, said, strict=True)
     }
+
+
+@cache
+def labels(kind: str) -> tuple[str, ...]:
+    """What a record of the kind is called, in the order of LANGUAGES; small within a sentence."""
+    said = []
+    for code in LANGUAGES:
+        with translation.override(code):
+            said.append(str(NAMED[kind].one))
+    return (said[0].lower(), *said[1:])
 
 
 class Words:
@@ -124,8 +104,8 @@ class Words:
 
     def title(self, kind: str, number: int) -> dict[str, str]:
         said = tuple(
-            title.format(n=number, of=of)
-            for title, of in zip(TITLES[kind], self.subject, strict=True)
+            title.format(kind=label, n=number, of=of)
+            for title, label, of in zip(TITLES, labels(kind), self.subject, strict=True)
         )
         return texts("title", said)
 
@@ -135,7 +115,7 @@ class Words:
         columns = {}
         for place, code in enumerate(LANGUAGES):
             said = [sentence[place].format(of=self.subject[place]) for sentence in chosen]
-            columns[f"{name}_{code}"] = form.format(("" if code == "ja" else " ").join(said))
+            columns[f"{name}_{code}"] = form.format(speaking(code).between_sentences.join(said))
         return columns
 
     def one_of(self, name: str, said: tuple[tuple[str, ...], ...]) -> dict[str, str]:

@@ -13,28 +13,15 @@ from django.db.models import BigIntegerField, Max
 from django.db.models.functions import Cast, Substr
 from django.utils import translation
 
-from relations.models import (
-    Agreement,
-    Forum,
-    Meeting,
-    Milestone,
-    Party,
-    Program,
-    Publication,
-    Relationship,
-    Source,
-    Statistic,
-    Topic,
-)
+from relations import kinds
+from relations.actions.bulk_baseline import publish_new
+from relations.models import Publication, Relationship, Source, Statistic
 from relations.models.naming import KEPT_IN
 from relations.models.versioning import acting, begin
 
-from .bulk_baseline import publish_new
-from .scale_figures import observations, size, statistic
-from .scale_records import MAKERS, Maker, Portal
+from .figures import observations, size, statistic
+from .maker import Maker, Portal
 
-# Of a thousand records; agreements are the rest.
-SHARES = {Party: 40, Topic: 1, Forum: 30, Agreement: 400, Meeting: 380, Program: 70, Milestone: 79}
 RECORDS_OF_A_SOURCE, OBSERVATIONS_OF_A_SOURCE = 200, 5_000
 RECORDS, OBSERVATIONS = 500, 2_000  # of a block
 LEAST = 12  # observations of a series, however few are asked for
@@ -68,7 +55,8 @@ class Scale:
         for start in range(0, count, RECORDS):
             numbers = range(first + start, first + min(start + RECORDS, count))
             with block() as at:
-                made = [MAKERS[kind](self.maker(kind, number)) for number in numbers]
+                make = kinds.of(kind).synthetic.make.load()
+                made = [make(self.maker(kind, number)) for number in numbers]
                 publish_new(made, at, self.follow)
             self.portal.keys[kind] += [record.pk for record in made]
             self.tell(len(made) if counted else 0)
@@ -131,8 +119,8 @@ def public_portal(day: date) -> Portal:
         raise ScaleRefused("The portal has no relationship yet: run `manage.py seed` first.")
     sides = (relationship.first_party, relationship.second_party)
     keys = {
-        kind: list(kind.objects.published().order_by("pk").values_list("pk", flat=True))
-        for kind in MAKERS
+        kind.model: list(kind.model.objects.published().order_by("pk").values_list("pk", flat=True))
+        for kind in kinds.having("synthetic")
     }
     told = Statistic.objects.published().with_numbers().order_by("pk")
     return Portal(
@@ -145,9 +133,12 @@ def public_portal(day: date) -> Portal:
 
 
 def shares(records: int) -> dict[type, int]:
-    """Kind -> how many of so many records, in the order in which they may name each other."""
-    if records < len(SHARES):
-        return {Agreement: records}
-    counts = {kind: max(1, records * share // 1_000) for kind, share in SHARES.items()}
-    counts[Agreement] += records - sum(counts.values())
+    """Kind -> how many of so many records, in the order in which they may name each other; what
+    rounding leaves is of the kind with the largest share."""
+    made = [kind for kind in kinds.having("synthetic") if kind.synthetic.share]
+    most = max(made, key=lambda kind: kind.synthetic.share).model
+    if records < len(made):
+        return {most: records}
+    counts = {kind.model: max(1, records * kind.synthetic.share // 1_000) for kind in made}
+    counts[most] += records - sum(counts.values())
     return counts

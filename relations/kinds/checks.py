@@ -1,0 +1,64 @@
+"""`manage.py check` names every kind that lacks a part, and every part that leads nowhere."""
+
+from dataclasses import fields, is_dataclass
+
+from django.core.checks import Error, register
+
+from . import KINDS, Code, Without
+
+HINT = "See docs/how-to/add-a-kind.md."
+
+
+@register
+def kinds_are_whole(app_configs, **kwargs) -> list[Error]:
+    return [
+        Error(f"{kind.name}: {part} {fault}", hint=HINT, obj=kind.name, id="relations.E001")
+        for kind in KINDS
+        for part, value in kind.parts.items()
+        for fault in faults(value)
+    ]
+
+
+@register
+def every_record_is_of_a_kind(app_configs, **kwargs) -> list[Error]:
+    """No editorial model without a declaration, and none declared that is no editorial model."""
+    from relations.models import KINDS as MODELS
+
+    declared = {kind.name for kind in KINDS}
+    models = {model._meta.model_name for model in MODELS}
+    return [
+        Error(f"{name}: {fault}", hint=HINT, obj=name, id="relations.E002")
+        for names, fault in (
+            (models - declared, "has no declaration in relations/kinds"),
+            (declared - models, "is not among KINDS of relations/models"),
+        )
+        for name in sorted(names)
+    ]
+
+
+def faults(value) -> list[str]:
+    """What is wrong with one part, in words that go on from its name."""
+    match value:
+        case None:
+            return ["is missing; write Without(why) where the kind has none"]
+        case Without(why=""):
+            return ["is left out without a reason"]
+        case Code():
+            return faults_of_code(value)
+        case tuple():
+            return [fault for each in value for fault in faults(each)]
+    if is_dataclass(value):
+        return [
+            f"({field.name}) {fault}"
+            for field in fields(value)
+            for fault in faults(getattr(value, field.name))
+        ]
+    return []
+
+
+def faults_of_code(code: Code) -> list[str]:
+    try:
+        code.load()
+    except (ImportError, AttributeError, ValueError) as error:
+        return [f"cannot be loaded: {error}"]
+    return []

@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+
+from .declaration import Code, Kind, Without
+
+OBSERVATION = Kind(
+    name="observation",
+    plural="observations",
+    one=_("Observation"),
+    many=_("Observations"),
+    address=Without("no page of its own"),
+    list_page=Without("no page of its own"),
+    page=Without("no page of its own"),
+    other_addresses=Without("no page of its own"),
+    seen_at=Without("seen on the page of its statistic, whose address its log line knows"),
+    preview=Code("views.statistics:preview_value"),
+    linked_data=Without("no page of its own"),
+    navigation=Without("no page of its own"),
+    entries=Without("no page of its own"),
+    topic_section=Without("no page of its own"),
+    search=Without("no page to be found"),
+    dates=Without("its statistic has a chart"),
+    facts=Without("named by its statistic and its period"),
+    api_list=Code("api.observations:ObservationList"),
+    api_detail=Code("api.observations:ObservationDetail"),
+    api_example="observations.csv?period_from=2019&vintages=all",
+    desk=Code("editing.observations:ObservationViewSet"),
+    desk_place=2,
+    synthetic=Without("made with its statistic, see actions.scale.figures"),
+)
