@@ -64,7 +64,7 @@ def _newest(slugs):
     if not slugs:
         return ()
     series = Statistic.objects.filter(slug__in=slugs)
-    return Observation.objects.newest_of_each_series(series).for_listing()
+    return Observation.objects.newest_of_each_series(series).to_be_told()
 
 
 def _told(pinned):
@@ -74,7 +74,7 @@ def _told(pinned):
     of_day = Q(period_sort_start__in={starting(a.period) for a in pinned})
     undated = Q(period_kind__in={a.period for a in pinned} & set(PeriodKind.values))
     rows = Observation.objects.published().open().preferred().filter(of_day | undated)
-    return rows.filter(statistic__slug__in={a.slug for a in pinned}).for_listing()
+    return rows.filter(statistic__slug__in={a.slug for a in pinned}).to_be_told()
 
 
 def stepped(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):

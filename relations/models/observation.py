@@ -19,6 +19,7 @@ from .partial_date import is_date
 from .publication import Action, write_log
 from .record import SLUG, Upkeep, slug_shape
 from .statistic import Statistic
+from .told import TOLD
 from .translated import Translated, is_untold
 from .value_fields import StatedPeriodFields, ValueFields, period_constraints
 from .versioning import current_act
@@ -83,6 +84,10 @@ class ObservationQuerySet(PublishedQuerySet):
 
     def for_listing(self):
         return self.select_related("statistic", "source")
+
+    def to_be_told(self):
+        """With what a callout or a sentence prints of value, series and source, and nothing else."""
+        return self.for_listing().only(*TOLD)
 
 
 class ObservationManager(models.Manager.from_queryset(ObservationQuerySet)):

@@ -1,11 +1,17 @@
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters.agreements import AgreementFilterSet
 from relations.languages import known
-from relations.models import Agreement, AgreementRelation, ContentVersion, Meeting, Program
-from relations.models.agreement import shown_with
+from relations.models import (
+    Agreement,
+    AgreementParty,
+    AgreementRelation,
+    ContentVersion,
+    Meeting,
+    Program,
+)
 from relations.models.children import StepKind
 
 from .addresses import address
@@ -25,7 +31,7 @@ from .components.timeline import status_step, timeline
 from .components.words import Words, words
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import Entries, related_section
+from .related import OF_ENTRY, Entries, name_of, related_section
 from .standing import stand_up, with_public_state
 
 # A relation is stored on the later agreement; the earlier one tells it the other way round.
@@ -40,8 +46,9 @@ INVERSE = {
 
 def agreements_with_parties():
     """Published agreements with all that an entry prints. Two queries."""
-    rows = Agreement.objects.published().with_status()
-    return rows.prefetch_related(*shown_with("parties"))
+    parties = AgreementParty.objects.filter(party__live=True).select_related("party")
+    rows = Agreement.objects.published().with_status().only(*OF_ENTRY, "nature")
+    return rows.prefetch_related(Prefetch("party_links", parties.only("record", *name_of("party"))))
 
 
 ENTRIES = Entries(

@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -27,13 +28,16 @@ from .components.timeline import status_step, timeline
 from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page
-from .related import Entries, Related, by_name, related, related_section
+from .related import OF_ENTRY, Entries, Related, by_name, name_of, related, related_section
 from .standing import stand_up, with_public_state
 
 
 def forums_with_members():
     """Published forums with all that an entry prints. Two queries."""
-    return Forum.objects.published().for_listing()
+    members = ForumMember.objects.filter(party__live=True).select_related("party")
+    members = members.only("record", "role", *name_of("party"))
+    rows = Forum.objects.published().only(*OF_ENTRY).order_by("slug")
+    return rows.prefetch_related(Prefetch("members", members))
 
 
 ENTRIES = Entries(forums_with_members, by_name(Forum), forum_entry)

@@ -6,6 +6,7 @@ from relations.filters.meetings import MeetingFilterSet
 from relations.languages import known
 from relations.models import Meeting
 from relations.models.children import StepKind
+from relations.models.translated import columns
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
@@ -28,13 +29,14 @@ from .components.words import words
 from .context import portal_of
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import Entries
+from .related import OF_ENTRY, Entries, name_of
 from .standing import stand_up, with_public_state
 
 
 def meetings_with_status():
     """Published meetings with all that an entry prints. One query."""
-    return Meeting.objects.published().with_status().select_related("forum")
+    rows = Meeting.objects.published().with_status().select_related("forum")
+    return rows.only(*OF_ENTRY, "start", "end", "online", *columns("place"), *name_of("forum"))
 
 
 ENTRIES = Entries(

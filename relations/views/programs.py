@@ -16,13 +16,14 @@ from .components.timeline import status_step, timeline
 from .components.words import words
 from .lists import RecordList
 from .page import RecordPage, preview_page
-from .related import Entries, by_name
+from .related import OF_ENTRY, Entries, by_name, name_of
 from .standing import stand_up, with_public_state
 
 
 def programs_with_intakes():
     """Published programs with all that an entry prints. Three queries."""
     rows = Program.objects.published().select_related("from_party", "to_party")
+    rows = rows.only(*OF_ENTRY, "direction", *name_of("from_party"), *name_of("to_party"))
     return rows.prefetch_related("audiences", "intakes").order_by("slug")
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from relations import kinds
 from relations.filters import remembered
 from relations.models import ContentVersion, Meeting
+from relations.models.translated import columns
 from relations.text.numbers import format_number
 from relations.values.dates import today
 
@@ -17,6 +18,15 @@ from .components.entry import plain_entry
 from .components.record import section
 
 MOST = 16  # of a kind on the page of another record; its list shows them all
+
+
+# What of a record its entry prints, and what a name takes: rows are wide.
+OF_ENTRY = ("slug", "kind", *columns("title"), *columns("summary"))
+
+
+def name_of(relation: str) -> list[str]:
+    """Of a record that a row names, to be asked whether it is public and what it is called."""
+    return [f"{relation}__{column}" for column in ("live", *columns("title"))]
 
 
 class Entries(NamedTuple):

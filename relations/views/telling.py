@@ -29,7 +29,7 @@ def key_figures(texts: Iterable[str], most: int, chosen: Sequence[str] = ()) -> 
     told = [chosen] if chosen else [statistics_told(text) for text in texts]
     slugs = {slug for names in told for slug in names}
     series = Statistic.objects.filter(slug__in=slugs)
-    rows = Observation.objects.newest_of_each_series(series).for_listing()
+    rows = Observation.objects.newest_of_each_series(series).to_be_told()
     rows = rows.filter(number__isnull=False)
     newest = {row.statistic.slug: row for row in rows.exclude(statistic__unit=Unit.RANK)}
     known = [[slug for slug in names if slug in newest] for names in told]

@@ -115,7 +115,7 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
         return keys[:FIGURES], len(keys)
 
     keys, count = remembered("figures", (topic.pk, body), find, version)
-    found = Observation.objects.published().for_listing().in_bulk(keys)
+    found = Observation.objects.published().to_be_told().in_bulk(keys)
     return Related([found[key] for key in keys if key in found], count)
 
 
