@@ -88,6 +88,7 @@ class AgreementDetailSerializer(AgreementSerializer):
 
 
 class AgreementList(ListView):
+    changes_by_day = True
     name = "agreements"
     label = _("Agreements")
     about = _("Treaties, arrangements, declarations, plans and policies, with the status of each.")
@@ -119,6 +120,7 @@ class AgreementList(ListView):
 
 
 class AgreementDetail(DetailView):
+    changes_by_day = True
     name = "agreement"
     model = Agreement
     serializer_class = AgreementDetailSerializer

@@ -4,18 +4,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from relations.languages import column
-from relations.models import Observation, ObservationConflict
+from relations.models import Observation
+from relations.models.conflict import STATED, statement, tied_by_hand
 from relations.models.observation import SAME_PERIOD
-
-STATED = ("number", "number_to", "qualifier", column("words"))
 
 
 def mark_conflicts(rows: list[dict], day: date | None = None) -> list[dict]:
     """Sets `conflicting` in each row, as things stand or stood on the day. At most four queries."""
     standing = Observation.objects.published()
     standing = standing.as_of(day) if day else standing.open()
-    differing = differing_nearby(rows, standing) | linked_by_hand(rows, standing)
+    tied = {key for key, _other in tied_by_hand([row["pk"] for row in rows], standing)}
+    differing = differing_nearby(rows, standing) | tied
     for row in rows:
         row["conflicting"] = row["pk"] in differing
     return rows
@@ -34,18 +33,6 @@ def differing_nearby(rows, standing) -> set[int]:
         return set()  # only one row of a period is preferred, so a rival is not
     periods = {}
     for pk, *columns in near.values_list("pk", *SAME_PERIOD, *STATED):
-        period, stated = tuple(columns[: len(SAME_PERIOD)]), tuple(columns[len(SAME_PERIOD) :])
-        periods.setdefault(period, {})[pk] = stated
+        period, said = tuple(columns[: len(SAME_PERIOD)]), columns[len(SAME_PERIOD) :]
+        periods.setdefault(period, {})[pk] = statement(*said)
     return {pk for said in periods.values() if len(set(said.values())) > 1 for pk in said}
-
-
-def linked_by_hand(rows, standing) -> set[int]:
-    """Those with a disagreement that an editor saw, where both values stand."""
-    pks = [row["pk"] for row in rows]
-    ties = ObservationConflict.objects.filter(Q(record__in=pks) | Q(observation__in=pks))
-    pairs = list(ties.values_list("record_id", "observation_id"))
-    if not pairs:
-        return set()
-    known = standing.filter(pk__in={pk for pair in pairs for pk in pair})
-    stand = set(known.values_list("pk", flat=True))
-    return {pk for pair in pairs if stand.issuperset(pair) for pk in pair}

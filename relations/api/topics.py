@@ -87,6 +87,7 @@ class TopicList(ListView):
 
 
 class TopicDetail(DetailView):
+    changes_by_day = True
     name = "topic"
     model = Topic
     serializer_class = TopicDetailSerializer

@@ -9,6 +9,7 @@ from relations.kinds import Kind
 from relations.models import Meeting, MeetingCitation, Observation, Publication, Statistic
 from relations.models.children import Citation, StepFields
 from relations.models.record import Record
+from relations.models.status import in_order, last_word, status_step
 from relations.values.period import starting
 from relations.values.words import PeriodKind
 
@@ -103,22 +104,14 @@ def _sourced_rows(model):
 
 def step_of(record, part):
     """The row that says the part: a step, or what dates a meeting; None where none does."""
-    steps = _in_order(record)
-    if part == "date" and isinstance(record, Meeting):
+    steps, is_meeting = list(record.steps.all()), isinstance(record, Meeting)
+    if part == "date" and is_meeting:
         rows = [*reversed(steps), *record.citations.all()]
         return next((row for row in rows if row.source), None)
     if part == "status":
-        steps = [s for s in steps if s.what not in StepFields.STATES_KEPT_BY] or steps
-        return steps[-1] if steps else None
-    return next((s for s in steps if s.what == part and s.sort_date), None)
-
-
-def _in_order(record):
-    """By date; the last row of a meeting is its status, whatever its date."""
-    steps = list(record.steps.all())
-    if not isinstance(record, Meeting):
-        steps.sort(key=lambda step: (step.sort_date, step.sort_order or 0))
-    return steps
+        return last_word(steps) if is_meeting else status_step(steps)
+    ordered = steps if is_meeting else in_order(steps)
+    return next((s for s in ordered if s.what == part and s.sort_date), None)
 
 
 def _renamed(missing):

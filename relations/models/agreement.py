@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -19,6 +19,7 @@ from .partial_date import possibly_by, surely_by
 from .party import Party
 from .priority_area import PriorityAreaFields, area_constraints
 from .record import Record, RecordManager, RecordQuerySet
+from .status import status_steps
 from .topic import Topic
 from .translated import Translated
 
@@ -27,13 +28,13 @@ ENDS = [StepKind.TERMINATED, StepKind.SUSPENDED, StepKind.REPLACED]
 
 
 class AgreementQuerySet(RecordQuerySet):
-    def with_status(self):
-        """Annotates status, status_date and signed_date (ISO texts, "" when unknown);
+    def with_status(self, day: str = ""):
+        """As of the ISO day, or today (UTC), as in `status`. Annotates status, status_date and
+        signed_date (ISO texts, "" when unknown);
         status_happened_on: "" where only the day is known on which a source stated the status;
         and status_not_verified: its source does not show that it still holds."""
-        steps = dated_steps().filter(record=OuterRef("pk"))
-        latest = steps.exclude(what__in=StepFields.STATES_KEPT_BY).order_by("-date", "-sort_order")
-        signed = steps.filter(what__in=[StepKind.SIGNED, StepKind.ADOPTED]).order_by("date")
+        latest = status_steps(AgreementStep, day)
+        signed = latest.filter(what__in=[StepKind.SIGNED, StepKind.ADOPTED]).order_by("date")
         text = models.CharField()
         empty = models.Value("")
         return self.annotate(
@@ -127,12 +128,6 @@ class AgreementQuerySet(RecordQuerySet):
 def known_by(test, day: str) -> Q:
     """A step without a day of its own had happened by the day on which a source stated it."""
     return test("happened_on", day) | (Q(happened_on="") & test("stated_on", day))
-
-
-def dated_steps():
-    """Agreement steps with `date`: when it happened, else when the source said so."""
-    date = Case(When(~Q(happened_on=""), then=F("happened_on")), default=F("stated_on"))
-    return AgreementStep.objects.annotate(date=date)
 
 
 def shown_with(*names: str) -> list[Prefetch]:

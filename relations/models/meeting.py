@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, F, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -29,6 +29,7 @@ from .forum import Forum
 from .partial_date import PartialDateField, is_date, surely_before
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
+from .status import last_words
 from .topic import Topic
 from .translated import Translated
 
@@ -41,7 +42,7 @@ class MeetingQuerySet(RecordQuerySet):
         """Annotates status (announced, held, postponed, cancelled, or "" when no step says) and
         status_not_verified; as of the ISO day, or today in UTC, status_date_passed: announced, but
         the whole of its date is over; and is_ahead: it is still to come."""
-        latest = MeetingStep.objects.filter(record=OuterRef("pk")).order_by("-sort_order", "-pk")
+        latest = last_words(MeetingStep, day)
         last = Case(When(~Q(end=""), then=F("end")), default=F("start"))
         over = surely_before("last_date", day or today())
         unsure = Subquery(latest.values("not_verified")[:1])

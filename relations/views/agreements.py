@@ -13,6 +13,7 @@ from relations.models import (
     Program,
 )
 from relations.models.children import StepKind
+from relations.models.status import status_step
 
 from .addresses import address
 from .components.areas import area_lists, contents_label
@@ -27,7 +28,7 @@ from .components.record import (
 )
 from .components.source import link
 from .components.status import how_many_unverified, standing
-from .components.timeline import status_step, timeline
+from .components.timeline import timeline
 from .components.words import Words, words
 from .lists import RecordList
 from .page import RecordPage, preview_page

@@ -8,6 +8,7 @@ from relations.filters import remembered
 from relations.filters.forums import ForumFilterSet
 from relations.languages import known
 from relations.models import Agreement, ContentVersion, Forum, ForumMember, Meeting
+from relations.models.status import status_step
 from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
@@ -24,7 +25,7 @@ from .components.record import (
     heading,
 )
 from .components.status import standing
-from .components.timeline import status_step, timeline
+from .components.timeline import timeline
 from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page

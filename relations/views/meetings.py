@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from relations.filters.meetings import MeetingFilterSet
 from relations.languages import known
-from relations.models import Meeting
+from relations.models import Meeting, MeetingStep
 from relations.models.children import StepKind
+from relations.models.status import last_word
 from relations.models.translated import columns
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
@@ -112,18 +113,18 @@ def meeting_page(meeting: Meeting, parties) -> dict:
     language = known(get_language())
     stand_up(meeting)
     steps = list(meeting.steps.all())
-    outcome = words(meeting, "outcome", language)
+    last, outcome = last_word(steps), words(meeting, "outcome", language)
     context = {
         **heading(meeting, language, [outcome], whereabouts(meeting, language)),
         **closing(meeting, language),
-        "status": standing(meeting, steps, language),
-        "warning": warning(steps[-1].what if steps else ""),
+        "status": standing(meeting, last, language),
+        "warning": warning(last.what if last else ""),
         "properties": properties(meeting, language),
         "clocks": clocks(meeting, parties, language),
         "two_days_by_zone": two_days_by_zone(meeting, parties),
         "participants": participants(meeting, language),
         "outcome": outcome,
-        "steps": course(steps, language),
+        "steps": course(steps, last, language),
         "sections": [section("parts", _("Parts of this meeting"), parts(meeting, language))],
     }
     return context | {"contents": contents_of(context)}
@@ -145,9 +146,8 @@ def whereabouts(meeting: Meeting, language: str) -> list[str]:
     return [date, place or (_("Online") if meeting.online else "")]
 
 
-def standing(meeting: Meeting, steps: list, language: str) -> dict:
-    """The last row says whether it was held; the date is the meeting's own."""
-    last = steps[-1] if steps else None
+def standing(meeting: Meeting, last: MeetingStep | None, language: str) -> dict:
+    """Whether it was held; the date is the meeting's own."""
     return {
         "badge": badge(last.what) if last else None,
         "date": format_date_range(meeting.start, meeting.end, language),
@@ -157,9 +157,9 @@ def standing(meeting: Meeting, steps: list, language: str) -> dict:
     }
 
 
-def course(steps: list, language: str) -> list[dict]:
+def course(steps: list, last: MeetingStep | None, language: str) -> list[dict]:
     """In the order of the rows, which decides the status; days that nobody noted are left out."""
-    told = lines(steps, steps[-1] if steps else None, language)
+    told = lines(steps, last, language)
     undated = [not step.sort_date for step in steps]
     return [
         line | {"date": ""} if unknown else line

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from relations.filters.programs import ProgramFilterSet
 from relations.languages import known
 from relations.models import Observation, Program, Statistic
+from relations.models.status import status_step
 from relations.values.dates import today
 
 from .components.entry import program_entry
@@ -12,7 +13,7 @@ from .components.program import ages, direction, ways_in
 from .components.properties import filed, named, party, said, several, term
 from .components.record import closing, contents, end_of_contents, heading
 from .components.status import standing
-from .components.timeline import status_step, timeline
+from .components.timeline import timeline
 from .components.words import words
 from .lists import RecordList
 from .page import RecordPage, preview_page

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from relations.languages import column
-from relations.models import Observation, ObservationConflict, Statistic
+from relations.models import Observation, Statistic
+from relations.models.conflict import stated, tied_by_hand
 from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
 from relations.values.words import ValueStatus
@@ -133,32 +132,17 @@ def _row(open_rows: list[Observation], language: str) -> Row | None:
     if chosen is None:
         return None
     others = [row for row in open_rows if row.source_id != chosen.source_id]
-    return Row(chosen, describe(chosen, language), [row for row in others if differs(row, chosen)])
-
-
-def differs(one: Observation, other: Observation) -> bool:
-    return said(one) != said(other)
-
-
-def said(observation: Observation) -> tuple:
-    return (
-        observation.number,
-        observation.number_to,
-        observation.qualifier if observation.number is not None else "",
-        getattr(observation, column("words")),
+    return Row(
+        chosen, describe(chosen, language), [row for row in others if stated(row) != stated(chosen)]
     )
 
 
 def _add_conflicts_seen_by_editors(rows: list[Row], day: date | None) -> None:
     known = Observation.objects.published()
     known = known.as_of(day) if day else known.open()
-    by_row = {row.observation.pk: row for row in rows if row.observation.live}
-    seen = (
-        ObservationConflict.objects.filter(record__in=by_row)
-        .filter(Exists(known.filter(pk=OuterRef("observation"))))
-        .select_related("observation__statistic", "observation__source")
-    )
-    for conflict in seen:
-        row = by_row.get(conflict.record_id)
-        if row and conflict.observation not in row.others:
-            row.others.append(conflict.observation)
+    by_key = {row.observation.pk: row for row in rows if row.observation.live}
+    tied = tied_by_hand(by_key, known)
+    others = known.for_listing().in_bulk([other for _key, other in tied]) if tied else {}
+    for key, other in tied:
+        if others[other] not in by_key[key].others:
+            by_key[key].others.append(others[other])

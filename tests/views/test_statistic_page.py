@@ -153,6 +153,10 @@ def test_a_conflict_that_an_editor_saw_is_shown_with_its_series(client, series, 
     make_live(here)
     text = words_of(table_of(html_of(client)))
     assert "Another source says: 1,700 (Things on another basis, 2023)" in text
+    its_page = page(client, f"/en/statistics/{elsewhere.slug}/")
+    assert "Another source says: 1,000 (Things counted, 2023)" in words_of(table_of(its_page))
+    rows = client.get("/api/v1/observations?period_from=2023").json()["results"]
+    assert {row["slug"]: row["conflicting"] for row in rows} == {here.slug: True, other.slug: True}
 
 
 def correct(observation, number):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from relations.models import Agreement
 from relations.models.children import StepFields
+from relations.models.status import in_order, status_step
 from relations.text.dates import format_partial_date
 from relations.text.steps import format_step_date
 from relations.values.dates import today
@@ -25,15 +26,6 @@ BLANK = {
     "doubts": (),
     "latest": False,
 }
-
-
-def in_order(steps) -> list:
-    return sorted(steps, key=lambda step: (step.sort_date, step.sort_order or 0))
-
-
-def status_step(steps):
-    """The latest step that changes the state; None when there is none."""
-    return next((s for s in reversed(in_order(steps)) if s.what not in s.STATES_KEPT_BY), None)
 
 
 def timeline(steps, language: str, nature: str = Agreement.Nature.BINDING) -> list[dict]:

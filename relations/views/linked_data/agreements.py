@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from relations.languages import known
 from relations.models import Agreement
 from relations.models.children import StepKind
-from relations.views.components.timeline import status_step
+from relations.models.status import status_step
 from relations.views.components.words import words
 
 from .shapes import CONTEXT, said, work

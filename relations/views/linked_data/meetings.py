@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from relations.languages import known
 from relations.models import Meeting
 from relations.models.children import StepKind
+from relations.models.status import last_word
 from relations.views.addresses import address
 from relations.views.components.moments import beginning, ending, has_hours, zone_of
 from relations.views.components.words import visible, words
@@ -35,11 +36,11 @@ def event(meeting: Meeting, context: dict, portal) -> dict:
 
 def event_status(meeting: Meeting) -> str:
     """ "" where it was announced and nobody knows whether it was held."""
-    steps = list(meeting.steps.all())
-    last = steps[-1].what if steps else ""
-    if meeting.date_has_passed(last):
+    last = last_word(meeting.steps.all())
+    what = last.what if last else ""
+    if meeting.date_has_passed(what):
         return ""
-    return f"{CONTEXT}/{STATUS.get(last, 'EventScheduled')}"
+    return f"{CONTEXT}/{STATUS.get(what, 'EventScheduled')}"
 
 
 def hours(meeting: Meeting, parties) -> tuple[str, str]:
