@@ -4,7 +4,6 @@ import hashlib
 import json
 from datetime import UTC, datetime, time, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -18,6 +17,7 @@ from relations.languages import LANGUAGES
 from relations.models import ContentVersion
 from relations.values.dates import earliest, today
 
+from .code import code
 from .fields import reader_language
 from .problems import Problem, one_of, wrong
 
@@ -107,10 +107,9 @@ class ApiView(APIView):
 
     @property
     def etag(self) -> str:
-        """Strong: content, address, question, language, format and shape decide every byte."""
+        """Strong: content, code, address, question, language and format decide every byte."""
         question = sorted((name, *values) for name, values in self.request.query_params.lists())
-        shape = settings.SPECTACULAR_SETTINGS["VERSION"]
-        parts = (shape, self.version.number, self.request.path, question, self.content_language)
+        parts = (code(), self.version.number, self.request.path, question, self.content_language)
         text = json.dumps([*parts, self.format, today() if self.changes_by_day else ""])
         return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 

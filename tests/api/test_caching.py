@@ -35,6 +35,12 @@ def test_the_etag_differs_by_question_language_and_format(client):
     assert etag(client, TOPICS).startswith('"')
 
 
+def test_the_etag_changes_with_the_code_that_words_the_answer(client, monkeypatch):
+    before = etag(client, TOPICS)
+    monkeypatch.setattr("relations.api.base.code", lambda: "the next release")
+    assert etag(client, TOPICS) != before
+
+
 def test_the_etag_changes_with_each_publication(client):
     before = etag(client, TOPICS)
     assert etag(client, TOPICS) == before
