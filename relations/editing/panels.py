@@ -19,8 +19,20 @@ from relations.languages import LANGUAGES, NAMES
 from .compared import RecordTabs
 from .form import EditorialForm, RowForm
 
-# The whole words of a title that fit into an address.
-FITTING = [(r"^(.{1,78}\w)\b.*$", "$1")]
+# From a title to an address: letters and signs that Wagtail would drop are spelt out, words are kept
+# apart, and as many of them as fit are taken.
+FITTING = [
+    *(
+        (letter, spelt)
+        for letter, spelt in (("[œŒ]", "oe"), ("[æÆ]", "ae"), ("ß", "ss"), ("[øØ]", "o"))
+    ),
+    (r"[’'ʼ‘]s\b", "s"),
+    (r"[’'ʼ‘]", " "),
+    (r"\+", " plus "),
+    ("&", " and "),
+    (r"[/–—]", " "),
+    (r"^(.{1,78}\w)\b.*$", "$1"),
+]
 NAMING = ("title", "unofficial_title", "acronym", "other_names", "summary")
 
 
