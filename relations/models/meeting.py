@@ -26,7 +26,7 @@ from .children import (
 from .clock import hour_error
 from .editorial import complete_when_live, paired_when_live
 from .forum import Forum
-from .partial_date import PartialDateField, is_date, surely_before
+from .partial_date import PartialDateField, is_date, possibly_in_order, surely_before
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .status import last_words
@@ -164,7 +164,7 @@ class Meeting(Record):
             is_date("start", "meeting_start_is_date"),
             is_date("end", "meeting_end_is_date"),
             models.CheckConstraint(
-                condition=Q(end="") | Q(end__gte=F("start")),
+                condition=possibly_in_order("start", "end"),
                 name="meeting_ends_after_it_starts",
                 violation_error_message=_("The meeting ends before it starts."),
             ),

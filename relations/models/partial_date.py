@@ -7,7 +7,7 @@ after D when text >= D or text is D's year or month.
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CheckConstraint, Lookup, Q
+from django.db.models import CheckConstraint, F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
 from relations.values.dates import is_partial_date
@@ -60,6 +60,12 @@ def is_date(field: str, name: str) -> CheckConstraint:
         name=name,
         violation_error_message=_("Write a year, a month or a day: 1928, 1976-10 or 2022-10-11."),
     )
+
+
+def possibly_in_order(start: str, end: str) -> Q:
+    """The end may be on or after the start, for all that is known: from 2026-03 to 2026."""
+    unknown = Q(**{end: ""}) | Q(**{start: ""})
+    return unknown | Q(**{f"{end}__gte": F(start)}) | Q(**{f"{start}__startswith": F(end)})
 
 
 def possibly_by(field: str, day: str) -> Q:

@@ -1,11 +1,10 @@
 """Priority areas: ordered child rows of one forum or agreement, each with the time it is valid."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .children import Child, CitationFields, source_errors
-from .partial_date import PartialDateField, is_date
+from .partial_date import PartialDateField, is_date, possibly_in_order
 from .translated import Translated
 
 
@@ -43,7 +42,7 @@ def area_constraints(prefix: str) -> list[models.BaseConstraint]:
         is_date("valid_to", f"{prefix}_valid_to_is_date"),
         is_date("edition", f"{prefix}_edition_is_date"),
         models.CheckConstraint(
-            condition=Q(valid_to="") | Q(valid_from="") | Q(valid_to__gte=F("valid_from")),
+            condition=possibly_in_order("valid_from", "valid_to"),
             name=f"{prefix}_ends_after_it_starts",
             violation_error_message=_("The area ends before it starts."),
         ),

@@ -8,12 +8,13 @@ from django.utils import timezone
 from relations.models import KINDS, Meeting, Observation, Relationship, Statistic
 from relations.models.constraints import broken, checks_of
 from tests import portal
-from tests.factories import MeetingFactory, ObservationFactory, PartyFactory
+from tests.factories import MeetingFactory, ObservationFactory, PartyFactory, live
 
 pytestmark = pytest.mark.django_db
 
 BROKEN = [
     (Meeting, {"start": "2020-05-02", "end": "2020-05-01"}, "meeting_ends_after_it_starts"),
+    (Meeting, {"start": "2020-05", "end": "2019"}, "meeting_ends_after_it_starts"),
     (Meeting, {"start_time": "09:00", "time_zone": ""}, "meeting_times_have_a_zone"),
     (Meeting, {"start": "soon"}, "meeting_start_is_date"),
     (Statistic, {"unit": "count", "currency": "EUR"}, "statistic_currency_of_money"),
@@ -36,6 +37,14 @@ def test_what_the_database_refuses_is_found_before(kind, columns, name):
     assert name in [constraint.name for _row, constraint, _values in found]
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         QuerySet(kind).filter(pk=record.pk).update(**columns)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("2026-03", "2026"), ("2026-03-04", "2026-03"), ("2026", "2026-03")]
+)
+def test_an_end_that_is_known_less_well_than_the_start_may_hold_it(client, start, end):
+    meeting = live(MeetingFactory, start=start, end=end)
+    assert client.get(f"/en/meetings/{meeting.slug}/").status_code == 200
 
 
 def test_two_names_of_one_party_are_found_too():
