@@ -48,14 +48,16 @@ def costs(portal: Portal, rounds: int, paths: list[str]) -> dict:
     return json.loads(portal.script("inprocess", str(rounds), *paths))
 
 
-def uncached(table: Table, rounds: int, portal: Portal, nginx_ms: float) -> None:
+def uncached(table: Table, rounds: int, portal: Portal, wagtail_ms: float) -> None:
+    """Against an uncached page of Wagtail in the same run, which is Python too: another machine, or
+    another hour of it, makes both slower alike."""
     found = costs(portal, rounds, [path for path, _target in UNCACHED.values()])
     for name, (path, target) in UNCACHED.items():
         cost = found[path]
         spread = Spread.of(cost["cpu"])
         told = f"{spread} ms of CPU, {cost['queries']} queries, {cost['bytes']:,} bytes"
-        by_nginx = Spread.of([ms / nginx_ms for ms in cost["cpu"]])
-        row = Row.of(f"{name}, uncached", by_nginx, unit="x nginx", told=told, target=target)
+        against = Spread.of([ms / wagtail_ms for ms in cost["cpu"]])
+        row = Row.of(f"{name}, uncached", against, unit="x Wagtail", told=told, target=target)
         table.add(row)
 
 

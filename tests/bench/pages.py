@@ -28,8 +28,8 @@ def mean_cpu(runs) -> float:
     return Spread.of([None if run.starved else run.cpu for run in runs]).median
 
 
-def overview(table: Table, effort: Effort, site: Server, nginx: Server, peers: dict) -> float:
-    """Returns nginx's milliseconds of CPU a request, by which other rows are divided."""
+def overview(table: Table, effort: Effort, site: Server, nginx: Server, peers: dict) -> dict:
+    """Milliseconds of CPU a request of each peer, by which other rows are divided."""
     ours = Target("ours", site.base, site.pid, [OVERVIEW])
     limit = Target("nginx", nginx.base, nginx.pid, [PAGE])
     others = [Target(name, server.base, server.pid, ["/"]) for name, server in peers.items()]
@@ -41,7 +41,7 @@ def overview(table: Table, effort: Effort, site: Server, nginx: Server, peers: d
     for connections in () if effort.quick else (8, 64):
         more = effort.loads(ours, limit, connections=connections)
         add_against_nginx(table, f"overview, {connections} connections", more, "ours", "")
-    return mean_cpu(runs["nginx"])
+    return {name: mean_cpu(runs[name]) for name in peers}
 
 
 def add_against_nginx(table: Table, name: str, runs: dict, ours: str, target: str) -> None:

@@ -15,7 +15,7 @@ WORSE = 1.1  # times the kept figure
 
 @dataclass(frozen=True)
 class Row:
-    """`figure` is a ratio, or is made one by nginx's CPU in the same run, so that another machine
+    """`figure` is a ratio, or is made one by a peer's CPU in the same run, so that another machine
     can compare it. `told` are the absolute figures, for readers. A row without a figure is told only."""
 
     name: str
@@ -101,7 +101,8 @@ INTRODUCTION = """# Benchmarks
 Written by `make bench`; `tests/bench/` says how each row is measured. Every round runs every target once, in
 rotated order; a figure is the median of the rounds' ratios with [least..most]. Milliseconds of CPU are
 those of the server's processes, from `/proc`; "x nginx" divides by what nginx takes in the same run to
-give out the same bytes ready made, so that another machine can compare. `make bench` fails when a row is
+give out the same bytes ready made, "x Wagtail" by what Wagtail takes for an uncached page, so that another
+machine can compare. `make bench` fails when a row is
 worse than this table by more than a tenth and no round was as good.
 """
 
