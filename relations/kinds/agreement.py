@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from .declaration import Code, Dates, Facts, Kind, Synthetic, Without
+from .common import FACTS_OF_STEPS
+from .declaration import Code, Dates, Kind, Synthetic, Without
 
 AGREEMENT = Kind(
     name="agreement",
@@ -24,11 +25,7 @@ AGREEMENT = Kind(
         column="",
         lines=Code("views.timeline_events:of_steps"),
     ),
-    facts=Facts(
-        resolve=Code("facts.resolve:stepped"),
-        phrase=Code("facts.phrase:dated"),
-        form=Code("editing.fact_picker:StepFactForm"),
-    ),
+    facts=FACTS_OF_STEPS,
     api_list=Code("api.agreements:AgreementList"),
     api_detail=Code("api.agreements:AgreementDetail"),
     api_example="agreements?status=in_force&ordering=-signed_on",

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from .declaration import Address, Code, Dates, Facts, Kind, Synthetic, Without
+from .common import FACTS_OF_STEPS
+from .declaration import Address, Code, Dates, Kind, Synthetic, Without
 
 FORUM = Kind(
     name="forum",
@@ -28,11 +29,7 @@ FORUM = Kind(
         column="",
         lines=Code("views.timeline_events:of_steps"),
     ),
-    facts=Facts(
-        resolve=Code("facts.resolve:stepped"),
-        phrase=Code("facts.phrase:dated"),
-        form=Code("editing.fact_picker:StepFactForm"),
-    ),
+    facts=FACTS_OF_STEPS,
     api_list=Code("api.forums:ForumList"),
     api_detail=Code("api.forums:ForumDetail"),
     api_example="forums?kind=dialogue",

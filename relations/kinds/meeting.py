@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from .declaration import Address, Code, Dates, Facts, Kind, Synthetic, Without
+from .common import FACTS_OF_STEPS
+from .declaration import Address, Code, Dates, Kind, Synthetic, Without
 
 MEETING = Kind(
     name="meeting",
@@ -27,11 +28,7 @@ MEETING = Kind(
         column="start",
         lines=Code("views.timeline_events:of_meetings"),
     ),
-    facts=Facts(
-        resolve=Code("facts.resolve:stepped"),
-        phrase=Code("facts.phrase:dated"),
-        form=Code("editing.fact_picker:StepFactForm"),
-    ),
+    facts=FACTS_OF_STEPS,
     api_list=Code("api.meetings:MeetingList"),
     api_detail=Code("api.meetings:MeetingDetail"),
     api_example="meetings?from=2019&status=held",

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from .common import NO_PAGE
 from .declaration import Code, Dates, Kind, Synthetic, Without
 
 MILESTONE = Kind(
@@ -7,17 +8,9 @@ MILESTONE = Kind(
     plural="milestones",
     one=_("Milestone"),
     many=_("Milestones"),
-    address=Without("no page of its own"),
-    list_page=Without("no page of its own"),
-    page=Without("no page of its own"),
-    other_addresses=Without("no page of its own"),
+    **NO_PAGE,
     seen_at=Code("views.addresses:milestone_address"),
     preview=Code("views.parts:preview_milestone"),
-    linked_data=Without("no page of its own"),
-    navigation=Without("no page of its own"),
-    entries=Without("no page of its own"),
-    topic_section=Without("no page of its own"),
-    search=Without("no page to be found"),
     dates=Dates(
         label=_("Milestones"),
         model="Milestone",

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from .common import NO_PAGE
 from .declaration import Code, Kind, Without
 
 OBSERVATION = Kind(
@@ -7,17 +8,9 @@ OBSERVATION = Kind(
     plural="observations",
     one=_("Observation"),
     many=_("Observations"),
-    address=Without("no page of its own"),
-    list_page=Without("no page of its own"),
-    page=Without("no page of its own"),
-    other_addresses=Without("no page of its own"),
+    **NO_PAGE,
     seen_at=Without("seen on the page of its statistic, whose address its log line knows"),
     preview=Code("views.statistics:preview_value"),
-    linked_data=Without("no page of its own"),
-    navigation=Without("no page of its own"),
-    entries=Without("no page of its own"),
-    topic_section=Without("no page of its own"),
-    search=Without("no page to be found"),
     dates=Without("its statistic has a chart"),
     facts=Without("named by its statistic and its period"),
     api_list=Code("api.observations:ObservationList"),

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from .common import NO_PAGE
 from .declaration import Code, Kind, Synthetic, Without
 
 SOURCE = Kind(
@@ -7,17 +8,9 @@ SOURCE = Kind(
     plural="sources",
     one=_("Source"),
     many=_("Sources"),
-    address=Without("no page of its own"),
-    list_page=Without("no page of its own"),
-    page=Without("no page of its own"),
-    other_addresses=Without("no page of its own"),
+    **NO_PAGE,
     seen_at=Without("a part of many pages"),
     preview=Code("views.parts:preview_source"),
-    linked_data=Without("no page of its own"),
-    navigation=Without("no page of its own"),
-    entries=Without("no page of its own"),
-    topic_section=Without("no page of its own"),
-    search=Without("no page to be found"),
     dates=Without("a source is cited, not told"),
     facts=Without("a source is cited, not told"),
     api_list=Code("api.sources:SourceList"),

@@ -2,8 +2,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .protocol import FULL, MONTH, Language, beside
 
-ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ORDINAL_WORDS = dict(
+    enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        start=1,
+    )
 )
 SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by CLDR's ordinal form
 OF_SEVERAL_WORDS = (" ", "\N{NO-BREAK SPACE}", "-", "\N{MINUS SIGN}")
@@ -72,7 +75,7 @@ class English(Language):
         return figure + SUFFIXES[form]
 
     def ordinal_word(self, number, *, feminine):
-        return dict(enumerate(ORDINAL_WORDS, start=1)).get(number, "")
+        return ORDINAL_WORDS.get(number, "")
 
     def unit_over_axis(self, name):
         """Babel says "15 billion"; alone the noun takes its plural."""

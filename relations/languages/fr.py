@@ -3,9 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from .protocol import FULL, MONTH, Language, beside
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-ORDINAL_WORDS = (
-    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième "
-    "dixième onzième douzième".split()
+ORDINAL_WORDS = dict(
+    enumerate(
+        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième "
+        "dixième onzième douzième".split(),
+        start=1,
+    )
 )
 
 
@@ -83,7 +86,7 @@ class French(Language):
     def ordinal_word(self, number, *, feminine):
         if number == 1 and feminine:
             return "première"
-        return dict(enumerate(ORDINAL_WORDS, start=1)).get(number, "")
+        return ORDINAL_WORDS.get(number, "")
 
     def unit_suffix(self, suffix):
         return suffix.replace(" ", NO_BREAK_SPACE)
