@@ -12,7 +12,7 @@ class RelationsConfig(AppConfig):
 
         from .actions.desk import keep_roles, set_up_desk
         from .kinds import checks  # noqa: F401 (registers them)
-        from .models import KINDS, Publication, deletion, schedule
+        from .models import KINDS, PublicationEvent, deletion, schedule
         from .models.naming import keep_names_in_the_log, name_periods_with
         from .search import engine, index
         from .text.periods import format_period
@@ -24,6 +24,6 @@ class RelationsConfig(AppConfig):
         post_delete.connect(deletion.log_deletion)
         for kind in KINDS:
             unpublished.connect(schedule.end_schedule, sender=kind)
-        post_save.connect(index.follow_log, sender=Publication)
+        post_save.connect(index.follow_log, sender=PublicationEvent)
         post_migrate.connect(set_up_desk, sender=self)
         post_migrate.connect(engine.set_up, sender=self)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex, Revision
 
-from relations.models import KINDS, Agreement, Observation, Publication, Statistic, Topic
+from relations.models import KINDS, Agreement, Observation, PublicationEvent, Statistic, Topic
 from tests.document import the_document
 from tests.factories import AgreementFactory
 
@@ -85,7 +85,7 @@ def test_every_record_has_its_revision_and_its_log():
             assert record.live_revision_id, record
             assert record.first_published_at, record
     live = sum(kind.objects.filter(live=True).count() for kind in KINDS)
-    assert Publication.objects.filter(until=None).count() == live
+    assert PublicationEvent.objects.filter(until=None).count() == live
     assert Statistic.objects.published().count() >= 10
     assert Agreement.objects.published().count() >= 8
     assert Topic.objects.published().count() >= 6
@@ -93,7 +93,7 @@ def test_every_record_has_its_revision_and_its_log():
 
 def test_published_at_is_now_never_back_dated():
     moments = set(Observation.objects.values_list("published_at", flat=True))
-    assert moments == {Publication.objects.first().at}
+    assert moments == {PublicationEvent.objects.first().at}
 
 
 def test_used_in_is_known_after_seeding():

@@ -17,14 +17,14 @@ from relations.models import (
     ContentVersion,
     Meeting,
     Observation,
-    Publication,
+    PublicationEvent,
     SearchRow,
     SearchWord,
     Statistic,
     Topic,
 )
 from relations.models.publication import public_content
-from relations.models.whole import live_with_rows
+from relations.models.published_tree import live_with_rows
 from relations.search.index import follow_rows, rebuild
 from tests.document import the_document
 
@@ -80,7 +80,7 @@ def test_as_many_are_published_as_were_asked_for():
 
 def test_the_log_says_of_each_what_stands_in_its_row():
     for record in made():
-        [row] = Publication.objects.of(record)
+        [row] = PublicationEvent.objects.of(record)
         assert row.until is None
         assert row.content == public_content(record.serializable_data()), record.slug
         assert row.slug == record.slug
@@ -201,7 +201,7 @@ def test_what_was_deleted_leaves_its_number_taken():
 
 def test_a_stopped_run_leaves_the_blocks_before_it_and_nothing_of_its_own(monkeypatch):
     """Sources, parties, topics and forums are public; the block of agreements is half written."""
-    keys = Publication.objects.aggregate(last=Max("pk"))["last"]
+    keys = PublicationEvent.objects.aggregate(last=Max("pk"))["last"]
     agreements, blocks = Agreement.objects.count(), []
 
     def stop_at_the_fifth(log):
@@ -214,16 +214,16 @@ def test_a_stopped_run_leaves_the_blocks_before_it_and_nothing_of_its_own(monkey
     with pytest.raises(CommandError, match="Stopped: 3 records and observations are public"):
         fill(records=20)
     assert Agreement.objects.count() == agreements
-    assert Publication.objects.filter(pk__gt=keys).count() == sum(blocks[:4])
-    assert Revision.objects.count() == Publication.objects.count()
+    assert PublicationEvent.objects.filter(pk__gt=keys).count() == sum(blocks[:4])
+    assert Revision.objects.count() == PublicationEvent.objects.count()
 
 
 def test_production_refuses(settings):
     settings.PRODUCTION = True
-    rows = Publication.objects.count()
+    rows = PublicationEvent.objects.count()
     with pytest.raises(CommandError, match="no place in production"):
         fill(records=1)
-    assert Publication.objects.count() == rows
+    assert PublicationEvent.objects.count() == rows
 
 
 @pytest.mark.parametrize("numbers", [{}, {"records": -1}, {"records": 5, "observations": -1}])

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from relations.models import Agreement, Publication, Statistic, Topic
+from relations.models import Agreement, PublicationEvent, Statistic, Topic
 from tests.factories import TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_seeding_over_records_is_refused_and_changes_nothing():
     with pytest.raises(CommandError, match="empty portal only"):
         seed()
     assert Topic.objects.count() == 1
-    assert not Publication.objects.exists()
+    assert not PublicationEvent.objects.exists()
 
 
 def test_a_start_over_existing_records_says_nothing():
@@ -85,7 +85,7 @@ def test_a_fixture_that_names_its_own_approver_is_refused(tmp_path):
     with pytest.raises(CommandError):
         seed(tmp_path)
     assert not Topic.objects.exists()
-    assert not Publication.objects.exists()
+    assert not PublicationEvent.objects.exists()
 
 
 def test_a_folder_without_fixtures_is_refused(tmp_path):

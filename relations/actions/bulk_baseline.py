@@ -8,8 +8,8 @@ from django.db.models import JSONField
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex, Revision
 
-from relations.models.publication import Action, Publication, log_row, public_content
-from relations.models.whole import rows_of
+from relations.models.publication import Action, PublicationEvent, log_row, public_content
+from relations.models.published_tree import rows_of
 
 from .baseline import new_revision, set_states
 
@@ -35,7 +35,7 @@ def publish_new(records: list, at, follow) -> None:
     insert(Revision, revisions)
     insert(model, records)
     store_rows(model, records)
-    insert(Publication, log)
+    insert(PublicationEvent, log)
     insert(ReferenceIndex, [named for record in records for named in references_of(record)])
     follow(log)
 

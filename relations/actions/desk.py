@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
-from relations.models import KINDS, Report
+from relations.models import KINDS, ErrorReport
 
 # Wagtail's own migrations make groups called Editors and Moderators: never use those names.
 EDITORS, PUBLISHERS = "Portal editors", "Portal publishers"
@@ -40,7 +40,10 @@ def keep_roles(sender, instance, **kwargs) -> None:
 def rights_of(role: str) -> list[Permission]:
     """All that a role may do. One query a right."""
     rights = []
-    for model, actions in {**dict.fromkeys(KINDS, MAY[role]), Report: MAY_WITH_REPORTS}.items():
+    for model, actions in {
+        **dict.fromkeys(KINDS, MAY[role]),
+        ErrorReport: MAY_WITH_REPORTS,
+    }.items():
         kind = ContentType.objects.get_for_model(model)
         rights += [
             _right(kind, f"{action}_{kind.model}", f"Can {action} {kind.name}")

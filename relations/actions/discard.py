@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from relations.models import Observation, Publication
+from relations.models import Observation, PublicationEvent
 from relations.models.publication import digest
 
 DISCARD = "relations.discard_draft"
 
 
-def last_public(record) -> Publication | None:
+def last_public(record) -> PublicationEvent | None:
     """What readers saw last. One query."""
-    log_rows = Publication.objects.of(record).exclude(revision=None)
+    log_rows = PublicationEvent.objects.of(record).exclude(revision=None)
     return log_rows.select_related("revision").order_by("-at", "-pk").first()
 
 
@@ -59,7 +59,7 @@ def _is_copy_of_a_figure(record) -> bool:
     return isinstance(record, Observation) and record.corrects_id is not None
 
 
-def has_draft(record, public: Publication) -> bool:
+def has_draft(record, public: PublicationEvent) -> bool:
     """Whether the newest version says something else than readers last saw."""
     newest = record.latest_revision
     if newest is None or newest.pk == public.revision_id:
@@ -67,7 +67,7 @@ def has_draft(record, public: Publication) -> bool:
     return digest(newest.content) != digest(public.revision.content)
 
 
-def authors_since(record, public: Publication | None) -> set[int]:
+def authors_since(record, public: PublicationEvent | None) -> set[int]:
     """The people who saved a version since the last one that readers saw. One query."""
     drafts = Revision.objects.for_instance(record).exclude(user=None)
     if public is not None:

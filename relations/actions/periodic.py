@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Revision
 
-from relations.models import KINDS, PeriodicFailure, Report
+from relations.models import KINDS, ErrorReport, PeriodicFailure
 from relations.models.locking import lock_publication
 from relations.models.report_senders import forget_senders
 from relations.models.schedule import drop_approvals
@@ -100,7 +100,7 @@ def still_due(rows, record):
 @transaction.atomic
 def erase(now: datetime) -> str:
     """What readers, and those who work here, were promised would be erased."""
-    over = Report.objects.over(closed=now - KEPT_AFTER_CLOSING, received=now - KEPT_AT_MOST)
+    over = ErrorReport.objects.over(closed=now - KEPT_AFTER_CLOSING, received=now - KEPT_AT_MOST)
     erased = over.with_address().update(email="")
     forget_senders()
     done = [f"e-mail addresses of readers erased: {erased}" if erased else ""]

@@ -10,9 +10,9 @@ from django.utils import translation
 from wagtail.models import Revision
 
 from relations.languages import FIRST
-from relations.models import KINDS, Publication
+from relations.models import KINDS, PublicationEvent
 from relations.models.faults import faults
-from relations.models.whole import live_with_rows
+from relations.models.published_tree import live_with_rows
 
 from .baseline import first_revision_of_drafts, record_baselines
 
@@ -35,7 +35,7 @@ def seed(folder: Path, progress=lambda done, of: None) -> int:
     known = set(Revision.objects.values_list("pk", flat=True))
     with transaction.atomic(), translation.override(FIRST):
         _load(files)
-        if Revision.objects.exclude(pk__in=known).exists() or Publication.objects.exists():
+        if Revision.objects.exclude(pk__in=known).exists() or PublicationEvent.objects.exists():
             raise SeedRefused("Fixtures bring records; their revisions and log are made here.")
         _check_laws()
         first_revision_of_drafts()

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from relations.filters import LONGEST_QUERY, Moment
 from relations.filters.changes import KIND_NAMES, ActFilterSet
 from relations.languages import FALLBACKS
-from relations.models import KINDS, Observation, Publication, Relationship
+from relations.models import KINDS, Observation, PublicationEvent, Relationship
 from relations.models.publication import Action
 
 from . import tables
@@ -79,7 +79,7 @@ class ChangeList(ListView):
     name = "changes"
     label = _("Changes")
     about = _("Everything published, corrected and taken off the site, newest first.")
-    model = Publication
+    model = PublicationEvent
     filterset_class = ChangeFilterSet
     serializer_class = ChangeSerializer
     orderings = {"-at": ("-at", "-pk"), "at": ("at", "pk")}
@@ -92,7 +92,7 @@ class ChangeList(ListView):
     }
 
     def all_rows(self):
-        return Publication.objects.filter(content_type__in=kinds_of_records())
+        return PublicationEvent.objects.filter(content_type__in=kinds_of_records())
 
     def rows(self, queryset):
         return queryset.select_related("content_type").defer("content", "fields_changed")

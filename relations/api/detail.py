@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponsePermanentRedirect
 
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.record import slug_shape
 
 from .base import COMMON, ApiView
@@ -44,7 +44,7 @@ class DetailView(ApiView):
 
     def moved(self, slug: str):
         """Permanently to the name the record has now; 410 when it was public once; 404 if never."""
-        owner = Publication.objects.last_owner_of_slug(self.model, slug)
+        owner = PublicationEvent.objects.last_owner_of_slug(self.model, slug)
         if owner is None:
             raise Problem("not_found")
         record = self.model.objects.published().filter(pk=owner).only("slug").first()

@@ -9,7 +9,7 @@ from relations.languages import FIRST, column
 from relations.models import KINDS, Observation
 from relations.models.children import StepFields
 from relations.models.faults import faults
-from relations.models.whole import live_with_rows, rows_of
+from relations.models.published_tree import live_with_rows, rows_of
 
 from .completeness import Completeness
 from .finding import Finding

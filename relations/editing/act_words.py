@@ -9,7 +9,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Revision
 
 from relations.actions.discard import DISCARD
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.publication import Action
 
 from .acts import BECAME_PUBLIC, Line
@@ -27,7 +27,7 @@ class Telling:
         self.record, self.model = record, type(record)
         self.versions = _contents(Revision, {r for line in lines for r in _versions(line)})
         rows = {row.pk for line in lines for row in (line.publication, line.before) if row}
-        self.public = _contents(Publication, rows)
+        self.public = _contents(PublicationEvent, rows)
         self.corrected = self._corrected() if any(map(_is_correction, lines)) else None
         contents = [*self.versions.values(), *self.public.values(), self.corrected]
         self.names = Known((self.model, content) for content in contents if content)
@@ -38,7 +38,7 @@ class Telling:
         """What the figure that this one corrects had said. One query."""
         if not self.record.corrects_id:
             return None
-        log = Publication.objects.of(self.record.corrects).exclude(revision=None)
+        log = PublicationEvent.objects.of(self.record.corrects).exclude(revision=None)
         return log.order_by("-at", "-pk").values_list("content", flat=True).first()
 
     def who(self, number: int | None) -> str:

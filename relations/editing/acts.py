@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from wagtail.models import ModelLogEntry, Revision
 
 from relations.actions.discard import DISCARD
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.publication import Action
 
 PAUSE = timedelta(minutes=30)
@@ -32,11 +32,11 @@ class Line:
     """One act, or one sitting. `previous` is the version before the first of its `revisions`."""
 
     entries: list[ModelLogEntry] = field(default_factory=list)
-    publication: Publication | None = None
+    publication: PublicationEvent | None = None
     revisions: list[int] = field(default_factory=list)
     previous: int | None = None
     came_in: datetime | None = None  # a version that nobody at the desk made
-    before: Publication | None = None  # what was public until then
+    before: PublicationEvent | None = None  # what was public until then
 
     @property
     def actions(self) -> set[str]:
@@ -79,7 +79,7 @@ def acts_of(record) -> list[Line]:
     """Newest first. Three queries, however many acts; no version's content is read."""
     entries = ModelLogEntry.objects.for_instance(record).exclude(action__in=TOLD_BY_OTHERS)
     entries = entries.order_by("timestamp", "pk")
-    log = list(Publication.objects.of(record).defer("content").order_by("at", "pk"))
+    log = list(PublicationEvent.objects.of(record).defer("content").order_by("at", "pk"))
     versions = Revision.objects.for_instance(record).order_by("pk")
     created = dict(versions.values_list("pk", "created_at"))
     lines = _with_publications(_folded(entries), log)
@@ -122,7 +122,7 @@ def page_of(entry) -> set[UUID]:
     return {entry.uuid, uuid5(entry.uuid, "by hand")} if entry.uuid else set()
 
 
-def _with_publications(lines: list[Line], log: list[Publication]) -> list[Line]:
+def _with_publications(lines: list[Line], log: list[PublicationEvent]) -> list[Line]:
     """Each row of the log beside Wagtail's entry of the same act, or a line of its own."""
     alone, before = [], None
     for row in log:
@@ -136,7 +136,7 @@ def _with_publications(lines: list[Line], log: list[Publication]) -> list[Line]:
     return lines + alone
 
 
-def _tells_of(line: Line, row: Publication) -> bool:
+def _tells_of(line: Line, row: PublicationEvent) -> bool:
     if line.publication is not None:
         return False
     for entry in line.entries:

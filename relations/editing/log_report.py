@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from relations.languages import LANGUAGES, speaking
-from relations.models import KINDS, Publication
+from relations.models import KINDS, PublicationEvent
 from relations.models.publication import Action
 
 from .clock import moment
@@ -52,7 +52,7 @@ class PublicationFilterSet(WagtailFilterSet):
         return entries.filter(called)
 
     class Meta:
-        model = Publication
+        model = PublicationEvent
         fields = ["name", "content_type", "action", "publisher", "at"]
 
 
@@ -117,7 +117,7 @@ class PublicationLogView(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return Publication.objects.select_related("content_type", "editor", "publisher").defer(
+        return PublicationEvent.objects.select_related("content_type", "editor", "publisher").defer(
             "content"
         )
 

@@ -1,19 +1,21 @@
 """What each row of the publication log changed for readers, in words."""
 
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.publication import Action
 
 from .comparison import Change, compare
 from .named_in_versions import Known
 
 
-def changes_of(rows: list[Publication]) -> dict[int, list[Change]]:
+def changes_of(rows: list[PublicationEvent]) -> dict[int, list[Change]]:
     """Row -> what it changed in a record that was public before. A query a kind that is named, two more."""
     updates = [row for row in rows if row.action == Action.UPDATE]
     after = dict(
-        Publication.objects.filter(pk__in=[row.pk for row in updates]).values_list("pk", "content")
+        PublicationEvent.objects.filter(pk__in=[row.pk for row in updates]).values_list(
+            "pk", "content"
+        )
     )
-    closed = Publication.objects.filter(
+    closed = PublicationEvent.objects.filter(
         object_id__in={row.object_id for row in updates}, until__in={row.at for row in updates}
     ).values_list("content_type_id", "object_id", "until", "content")
     before = {(kind, number, until): content for kind, number, until, content in closed}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from relations.models import Observation, Publication, Statistic
+from relations.models import Observation, PublicationEvent, Statistic
 
 from .figure_labels import period_label, value_label
 from .inspecting import RecordInspectView
@@ -65,7 +65,7 @@ class ObservationUnpublishView(RecordUnpublishView):
 
 class ObservationDeleteView(RecordDeleteView):
     def dispatch(self, request, *args, **kwargs):
-        if Publication.objects.of(self.object).exists():
+        if PublicationEvent.objects.of(self.object).exists():
             messages.error(
                 request, _("A figure that was once published is withdrawn, never deleted.")
             )
@@ -124,7 +124,7 @@ def vintages_of(observation: Observation) -> list[dict]:
 
 
 def log_of(observations: list[Observation]):
-    log = Publication.objects.of_kind(Observation).filter(
+    log = PublicationEvent.objects.of_kind(Observation).filter(
         object_id__in={o.pk for o in observations}
     )
     return log.select_related("editor", "publisher").order_by("at", "pk")

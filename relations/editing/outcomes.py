@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import WorkflowState
 
-from relations.models import Publication
-from relations.models.report import State
+from relations.models import PublicationEvent
+from relations.models.error_report import State
 
 from .addresses import form_of
 from .clock import hour, moment
@@ -149,7 +149,7 @@ def schedule_cancelled(record) -> Outcome:
 
 def taken_off(record) -> Outcome:
     """One query."""
-    log = Publication.objects.of(record).filter(until=None).first()
+    log = PublicationEvent.objects.of(record).filter(until=None).first()
     if log is None:
         return Outcome(_("“%(record)s” was never on the site.") % {"record": record})
     names = {"hour": hour(log.at), "record": record}

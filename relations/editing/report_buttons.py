@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
-from relations.models import Report
+from relations.models import ErrorReport
 
 
 class ReportPermissions(ModelPermissionPolicy):
@@ -19,7 +19,7 @@ class ReportPermissions(ModelPermissionPolicy):
 
 
 def may_read_reports(user) -> bool:
-    return ReportPermissions(Report).user_has_permission(user, "change")
+    return ReportPermissions(ErrorReport).user_has_permission(user, "change")
 
 
 def list_of_reports(**asked) -> str:
@@ -28,7 +28,7 @@ def list_of_reports(**asked) -> str:
 
 def reports_button(user, record) -> list[HeaderButton]:
     """To the reports about a record, when there are any. One query."""
-    found = Report.objects.about(record).count() if may_read_reports(user) else 0
+    found = ErrorReport.objects.about(record).count() if may_read_reports(user) else 0
     if not found:
         return []
     kind = ContentType.objects.get_for_model(record)

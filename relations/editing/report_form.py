@@ -4,8 +4,8 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
-from relations.models import Report
-from relations.models.report import State
+from relations.models import ErrorReport
+from relations.models.error_report import State
 
 
 class HandlingForm(forms.ModelForm):
@@ -17,7 +17,7 @@ class HandlingForm(forms.ModelForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
-        model = Report
+        model = ErrorReport
         fields = ["owner", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
 
@@ -52,6 +52,6 @@ class HandlingForm(forms.ModelForm):
         return super().save(commit)
 
 
-def stamp(report: Report) -> str:
+def stamp(report: ErrorReport) -> str:
     told = repr((report.state, report.owner_id, report.note))
     return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -14,8 +14,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from relations.models import Report
-from relations.models.report import State
+from relations.models import ErrorReport
+from relations.models.error_report import State
 
 from .addresses import form_of
 from .clock import moment
@@ -43,7 +43,7 @@ class ReportFilterSet(WagtailFilterSet):
     )
 
     class Meta:
-        model = Report
+        model = ErrorReport
         fields = ["state", "owner", "content_type", "object_id"]
 
 
@@ -51,7 +51,7 @@ class ReportIndexView(generic.IndexView):
     is_searchable = True
 
     def get_base_queryset(self):
-        return Report.objects.for_listing()
+        return ErrorReport.objects.for_listing()
 
     def search_queryset(self, queryset):
         if not self.is_searching:
@@ -143,7 +143,7 @@ def kind_label(report) -> str:
 
 
 class ReportViewSet(ModelViewSet):
-    model = Report
+    model = ErrorReport
     icon = "mail"
     menu_label = _("From readers")
     url_prefix = "from-readers"

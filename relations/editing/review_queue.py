@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.gate import editors_of
 
 Place = tuple[int, str]  # content type and number, as Wagtail's tables hold them
@@ -110,7 +110,7 @@ def versions_of(places) -> dict[Place, list[tuple[int, int]]]:
 
 def public_versions(places) -> dict[Place, int]:
     """The version of each that was published last. One query."""
-    rows = Publication.objects.filter(at_places(places, "content_type", "object_id"))
+    rows = PublicationEvent.objects.filter(at_places(places, "content_type", "object_id"))
     rows = rows.exclude(revision=None).order_by("at", "pk")
     return {
         (content_type, str(pk)): revision

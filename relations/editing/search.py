@@ -41,7 +41,7 @@ def searched(model) -> list[str]:
 
 def find(records: QuerySet, text: str) -> QuerySet:
     for word in words_of(text):
-        records = records.filter(standing_in(records.model, word))
+        records = records.filter(worded_as(records.model, word))
     return records
 
 
@@ -49,7 +49,7 @@ def words_of(text: str) -> list[str]:
     return text[:LONGEST].split()[:MOST_WORDS]
 
 
-def standing_in(model, word: str) -> Q:
+def worded_as(model, word: str) -> Q:
     """Where the word stands, also when it was typed in full width."""
     public, drafted = Q(), Q()
     for form in {word, unicodedata.normalize("NFKC", word)}:

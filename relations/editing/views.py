@@ -13,7 +13,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.snippets.views import snippets
 
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.models.refusals import database_in_words
 from relations.models.showing import StillShown, shown_by
 from relations.models.versioning import acting
@@ -225,7 +225,7 @@ class RecordDeleteView(InTurn, snippets.DeleteView):
         return context | {"usage_count": len(uses), "is_protected": bool(uses)}
 
     def form_valid(self, form):
-        was_public = Publication.objects.of(self.object).exists()
+        was_public = PublicationEvent.objects.of(self.object).exists()
         try:
             with database_in_words(), transaction.atomic(), acting(user=self.request.user):
                 self.delete_action()

@@ -14,9 +14,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relations.models import Report
+from relations.models import ErrorReport
+from relations.models.error_report import State
 from relations.models.record import Upkeep
-from relations.models.report import State
 
 from .across import across, key_of
 from .editable import editable_kinds
@@ -200,7 +200,7 @@ class Work:
             name="reports",
             heading=_("Reports from readers"),
             empty=_("No new report, and none in your hands."),
-            rows=Report.objects.waiting_for(self.user).order_by("received_at", "pk"),
+            rows=ErrorReport.objects.waiting_for(self.user).order_by("received_at", "pk"),
             entries=lambda rows: [report_entry(report) for report in rows],
         )
 
@@ -218,7 +218,7 @@ def due_entries(rows) -> list[Entry]:
     ]
 
 
-def report_entry(report: Report) -> Entry:
+def report_entry(report: ErrorReport) -> Entry:
     return Entry(
         at=report.received_at,
         name=report.name or _("The site as a whole"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from relations.kinds import Kind
-from relations.models import Meeting, MeetingCitation, Observation, Publication, Statistic
+from relations.models import Meeting, MeetingCitation, Observation, PublicationEvent, Statistic
 from relations.models.children import Citation, StepFields
 from relations.models.record import Record
 from relations.models.status import in_order, last_word, status_step
@@ -122,7 +122,7 @@ def _renamed(missing):
         if not addresses:
             continue
         model = kind.model
-        log = Publication.objects.of_kind(model).filter(slug__in={a.slug for a in addresses})
+        log = PublicationEvent.objects.of_kind(model).filter(slug__in={a.slug for a in addresses})
         ids = dict(log.order_by("at", "pk").values_list("slug", "object_id"))
         now = dict(model.objects.published().filter(pk__in=ids.values()).values_list("pk", "slug"))
         moved = {}

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, time
 import django_filters as df
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import KINDS, Publication
+from relations.models import KINDS, PublicationEvent
 from relations.values.dates import earliest
 
 from .common import AnyOf, Day
@@ -17,7 +17,7 @@ class ActFilterSet(df.FilterSet):
     kind = AnyOf(label=_("Kind"), method="of_kinds", choices=KIND_NAMES)
 
     class Meta:
-        model = Publication
+        model = PublicationEvent
         fields = []
 
     def of_kinds(self, queryset, name, kinds):

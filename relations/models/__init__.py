@@ -17,6 +17,7 @@ from .breakdown import (
     StatisticBreakdown,
 )
 from .conflict import ObservationConflict
+from .error_report import ErrorReport
 from .forum import (
     Forum,
     ForumCitation,
@@ -67,10 +68,9 @@ from .program import (
 )
 from .publication import (
     Approval,
-    Publication,
+    PublicationEvent,
 )
 from .relationship import Relationship, RelationshipFigure
-from .report import Report
 from .search_row import SearchRow, SearchWord
 from .site_page import (
     SitePage,
@@ -127,6 +127,7 @@ __all__ = [
     "Approval",
     "BreakdownItem",
     "ContentVersion",
+    "ErrorReport",
     "Forum",
     "ForumCitation",
     "ForumLink",
@@ -167,10 +168,9 @@ __all__ = [
     "ProgramStep",
     "ProgramStepPerson",
     "ProgramTopic",
-    "Publication",
+    "PublicationEvent",
     "Relationship",
     "RelationshipFigure",
-    "Report",
     "SearchRow",
     "SearchWord",
     "SitePage",

@@ -7,7 +7,7 @@ from wagtail.models import ReferenceIndex
 from .editorial import EditorialModel
 from .locking import lock_publication
 from .observation import Observation
-from .publication import Action, Publication, write_log
+from .publication import Action, PublicationEvent, write_log
 from .schedule import cancel_schedule
 from .showing import places, shown_by
 from .versioning import begin
@@ -18,7 +18,7 @@ def refuse_while_used(sender, instance, **kwargs):
     if not isinstance(instance, EditorialModel):
         return
     lock_publication([instance])
-    if isinstance(instance, Observation) and Publication.objects.of(instance).exists():
+    if isinstance(instance, Observation) and PublicationEvent.objects.of(instance).exists():
         message = _("A figure that was once published is withdrawn, never deleted.")
         raise ProtectedError(message, {instance})
     if instance.on_every_page and instance.live:
@@ -41,5 +41,5 @@ def log_deletion(sender, instance, **kwargs):
     if not isinstance(instance, EditorialModel):
         return
     cancel_schedule(instance)
-    if Publication.objects.of(instance).exists():
+    if PublicationEvent.objects.of(instance).exists():
         write_log(instance, Action.DELETE, begin(), content=None)

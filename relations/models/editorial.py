@@ -31,7 +31,7 @@ from .light import Clusterable
 from .locking import lock_publication
 from .named import know_named
 from .naming import name_to_keep
-from .publication import Action, Approval, Publication, digest, recording
+from .publication import Action, Approval, PublicationEvent, digest, recording
 from .references import references_once
 from .refusals import check_keys, database_in_words
 from .showing import refuse_while_shown
@@ -218,7 +218,7 @@ def is_frozen(revision) -> bool:
     """Published, scheduled, or in front of a reviewer. Up to three queries."""
     return (
         revision.approved_go_live_at is not None
-        or Publication.objects.filter(revision=revision).exists()
+        or PublicationEvent.objects.filter(revision=revision).exists()
         or TaskState.objects.filter(revision=revision).exists()
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from .faults import Fault, faults, of_errors
-from .publication import Approval, Publication, digest
+from .publication import Approval, PublicationEvent, digest
 from .schedule import schedule_errors
 from .versioning import current_act
 
@@ -63,7 +63,7 @@ def editors_since_publication(record, revision) -> list[int]:
     A save that changes nothing is not an edit: approving from the form saves first. A version that
     says what is public, as a discarded draft leaves it, takes back all that was saved before it.
     """
-    log = Publication.objects.of(record).exclude(revision=None)
+    log = PublicationEvent.objects.of(record).exclude(revision=None)
     public = log.order_by("-at", "-pk").values_list("revision_id", flat=True).first()
     drafts = Revision.objects.for_instance(record).filter(pk__lte=revision.pk).order_by("pk")
     if public:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import ForeignKey
 from modelcluster.fields import ParentalKey
 
-from .whole import rows_of
+from .published_tree import rows_of
 
 # Wagtail's own columns, which no editor fills.
 INTERNAL = frozenset({"latest_revision", "live_revision", "locked_by"})

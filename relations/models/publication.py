@@ -49,12 +49,12 @@ LEAVES_THE_SITE = (Action.WITHDRAW, Action.UNPUBLISH, Action.DELETE)
 left_the_site = Signal()  # sent with the content version's number, before the act is committed
 
 
-class PublicationQuerySet(models.QuerySet):
-    def of(self, record) -> "PublicationQuerySet":
+class PublicationEventQuerySet(models.QuerySet):
+    def of(self, record) -> "PublicationEventQuerySet":
         kind = ContentType.objects.get_for_model(record)
         return self.filter(content_type=kind, object_id=record.pk)
 
-    def of_kind(self, model) -> "PublicationQuerySet":
+    def of_kind(self, model) -> "PublicationEventQuerySet":
         return self.filter(content_type=ContentType.objects.get_for_model(model))
 
     def last_owner_of_slug(self, model, slug: str) -> int | None:
@@ -63,7 +63,7 @@ class PublicationQuerySet(models.QuerySet):
         return rows.values_list("object_id", flat=True).first()
 
 
-class Publication(ShowsChoices):
+class PublicationEvent(ShowsChoices):
     """One public state of one record. `content` is null when the record is not public from `at` on."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind"))
@@ -95,7 +95,7 @@ class Publication(ShowsChoices):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     note = InEachLanguage(models.TextField(_("change note"), blank=True))
 
-    objects = PublicationQuerySet.as_manager()
+    objects = PublicationEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("publication")
@@ -184,16 +184,16 @@ def recording(record, update_fields):
 
 def write_log(record, action, at, *, content, revision=None):
     """Close the open row of the record and open the next one."""
-    open_row = Publication.objects.of(record).filter(until=None).first()
+    open_row = PublicationEvent.objects.of(record).filter(until=None).first()
     old = (open_row.content if open_row else None) or {}
     if open_row:
-        Publication.objects.filter(pk=open_row.pk).update(until=at)
+        PublicationEvent.objects.filter(pk=open_row.pk).update(until=at)
     if action in LEAVES_THE_SITE:
         left_the_site.send(sender=type(record), number=something_leaves())
     log_row(record, action, at, content=content, old=old, revision=revision).save()
 
 
-def log_row(record, action, at, *, content, old, revision) -> Publication:
+def log_row(record, action, at, *, content, old, revision) -> PublicationEvent:
     """The next row of a record's log, unsaved. `old` is the content until now, {} for none."""
     act = current_act.get()
     changed = [
@@ -201,7 +201,7 @@ def log_row(record, action, at, *, content, old, revision) -> Publication:
         for k in sorted(old.keys() | (content or {}).keys())
         if content and old.get(k) != content.get(k)
     ]
-    return Publication(
+    return PublicationEvent(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         slug=getattr(record, "slug", ""),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.languages import column
 
 from .editorial import EditorialModel, PublishedQuerySet
-from .publication import Publication
+from .publication import PublicationEvent
 from .translated import InEachLanguage, Translated
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -92,7 +92,7 @@ class Record(EditorialModel, Upkeep):
     def clean(self):
         """An address that ever belonged to another record stays that record's for ever."""
         super().clean()
-        used = Publication.objects.of_kind(type(self)).filter(slug=self.slug)
+        used = PublicationEvent.objects.of_kind(type(self)).filter(slug=self.slug)
         if used.exclude(object_id=self.pk).exists():
             taken = _("Another record once had this address, and links to it still exist.")
             raise ValidationError({"slug": taken})

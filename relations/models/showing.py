@@ -19,7 +19,7 @@ from wagtail.models import DraftStateMixin
 
 from relations.languages import speaking
 
-from .publication import Publication
+from .publication import PublicationEvent
 
 EMBED = re.compile(r"<embed\b[^>]*>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -100,7 +100,7 @@ def prose_columns(kind: type[Model]) -> list[str]:
 
 def names_of(record) -> set[str]:
     """Its name in addresses and in prose, and every one that it ever had. One query."""
-    return {record.slug, *Publication.objects.of(record).values_list("slug", flat=True)}
+    return {record.slug, *PublicationEvent.objects.of(record).values_list("slug", flat=True)}
 
 
 def _in_prose(rows, record) -> list:

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import F
 
 from relations.languages import LANGUAGES
-from relations.models import Publication, SearchRow, SearchWord
+from relations.models import PublicationEvent, SearchRow, SearchWord
 from relations.models.publication import public_content
+from relations.models.published_tree import live_with_rows
 from relations.models.versioning import begin
-from relations.models.whole import live_with_rows
 
 from .contents import KINDS, Contents, contents
 from .engine import marked, of_kind
@@ -21,13 +21,13 @@ YEAR = 4  # digits
 LONGEST_WORD = 120
 
 
-def follow_log(sender, instance: Publication, created: bool, raw: bool, **kwargs) -> None:
+def follow_log(sender, instance: PublicationEvent, created: bool, raw: bool, **kwargs) -> None:
     """On post_save of the log, which every publication, correction and deletion writes last."""
     if created and not raw:
         follow_rows([instance])
 
 
-def follow_rows(log: list[Publication]) -> None:
+def follow_rows(log: list[PublicationEvent]) -> None:
     """The same for new rows of one kind, of different records, that were saved without a signal."""
     kind = log[0].content_type.model
     if kind in KINDS:
@@ -150,7 +150,7 @@ def rebuild(progress=lambda done, of: None) -> int:
 
 def public_contents(model, pks: list[int]) -> dict[int, dict]:
     """As the log has them; of rows that came without a log, as they stand."""
-    log = Publication.objects.of_kind(model).filter(until=None, content__isnull=False)
+    log = PublicationEvent.objects.of_kind(model).filter(until=None, content__isnull=False)
     found = dict(log.filter(object_id__in=pks).values_list("object_id", "content"))
     if unlogged := set(pks) - found.keys():
         for record in live_with_rows(model).filter(pk__in=unlogged):

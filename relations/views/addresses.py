@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import get_language
 
 from relations import kinds
-from relations.models import Publication
+from relations.models import PublicationEvent
 
 from .errors import gone
 
@@ -78,7 +78,7 @@ def elsewhere(
     `moved_to` makes an address of the record's present name; without it, the address asked for with
     that name in it. Raises Http404 for a name under which nothing was ever public.
     """
-    owner = Publication.objects.last_owner_of_slug(model, name)
+    owner = PublicationEvent.objects.last_owner_of_slug(model, name)
     if owner is None:
         raise Http404
     now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
@@ -94,4 +94,4 @@ def was_ever_public(match: ResolverMatch) -> bool:
     One query, or none.
     """
     model, name = getattr(match.func.view_class, "model", None), match.kwargs.get("name")
-    return not name or Publication.objects.last_owner_of_slug(model, name) is not None
+    return not name or PublicationEvent.objects.last_owner_of_slug(model, name) is not None

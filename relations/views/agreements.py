@@ -33,7 +33,7 @@ from .components.words import Words, words
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import OF_ENTRY, Entries, name_of, related_section
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 # A relation is stored on the later agreement; the earlier one tells it the other way round.
 INVERSE = {
@@ -97,12 +97,12 @@ class AgreementPage(RecordPage):
         return with_public_state(Agreement.objects.published().select_related("forum"))
 
     def page_of(self, agreement):
-        stand_up(agreement, without=["relations_out"])
+        load_snapshot(agreement, without=["relations_out"])
         return agreement_page(agreement, relations_of(agreement))
 
 
 def preview(request, draft):
-    stand_up(draft)
+    load_snapshot(draft)
     known_relations = [*draft.relations_out.all(), *relations_of(draft).exclude(record=draft.pk)]
     context = agreement_page(draft, known_relations)
     return preview_page(request, AgreementPage.template_name, context)
@@ -116,7 +116,7 @@ def relations_of(agreement: Agreement):
 
 
 def agreement_page(agreement: Agreement, relations) -> dict:
-    """Of an agreement that stands with its child rows (standing.stand_up). Four queries."""
+    """Of an agreement that stands with its child rows (snapshots.load_snapshot). Four queries."""
     language = known(get_language())
     steps = list(agreement.steps.all())
     pk, version = agreement.pk or 0, ContentVersion.current()

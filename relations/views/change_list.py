@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from relations.filters.changes import ChangeListFilterSet
 from relations.languages import known
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.text.dates import format_partial_date
 from relations.values.dates import earliest
 
@@ -18,7 +18,7 @@ from .log import acts, told
 
 
 class ChangeList(RecordList):
-    model = Publication
+    model = PublicationEvent
     filterset_class = ChangeListFilterSet
     first_filters = ("kind", "since")
     template_name = "relations/change_list.html"

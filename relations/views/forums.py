@@ -30,7 +30,7 @@ from .components.words import words
 from .lists import PAGE_SIZE, RecordList
 from .page import RecordPage, preview_page
 from .related import OF_ENTRY, Entries, Related, by_name, name_of, related, related_section
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 
 def forums_with_members():
@@ -81,7 +81,7 @@ def preview(request, draft):
 def forum_page(forum: Forum) -> dict:
     """The forum with all that belongs to it: seven queries at most, and two once a publication."""
     language = known(get_language())
-    stand_up(forum)
+    load_snapshot(forum)
     steps = list(forum.steps.all())
     version = ContentVersion.current()
     held = related(Meeting, PAGE_SIZE, version, forum=forum.pk or 0)

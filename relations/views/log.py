@@ -16,7 +16,7 @@ from relations.languages import FALLBACKS, LANGUAGES
 from relations.models import (
     KINDS,
     Observation,
-    Publication,
+    PublicationEvent,
     StatisticTopic,
     Topic,
 )
@@ -33,7 +33,9 @@ UNTOLD = (Action.SUPERSEDE, Action.PREFER)
 
 def acts() -> QuerySet:
     """All that is told, newest first."""
-    return Publication.objects.exclude(action__in=UNTOLD).defer("content").order_by("-at", "-pk")
+    return (
+        PublicationEvent.objects.exclude(action__in=UNTOLD).defer("content").order_by("-at", "-pk")
+    )
 
 
 def kinds() -> dict[int, type]:
@@ -91,7 +93,7 @@ def told(keys, language: str) -> Iterator[dict]:
 def with_names(keys) -> QuerySet:
     """Annotates the name and the slug that the record of each act has now; None while it is not
     public. For few acts only: some databases look names up before they sort and cut."""
-    standing = Publication.objects.filter(
+    standing = PublicationEvent.objects.filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
         until=None,
@@ -114,12 +116,12 @@ def with_names(keys) -> QuerySet:
     )
 
 
-def act_of(row: Publication, model) -> dict:
+def act_of(row: PublicationEvent, model) -> dict:
     kind = capfirst(model._meta.verbose_name)
     return {"row": row, "what": row.get_action_display(), "kind": kind}
 
 
-def named(row: Publication, model, language: str) -> dict:
+def named(row: PublicationEvent, model, language: str) -> dict:
     title = reading(row, "now", language)
     if not title.text:
         return {}
@@ -132,7 +134,7 @@ def named(row: Publication, model, language: str) -> dict:
     }
 
 
-def reading(row: Publication, name: str, language: str) -> Words:
+def reading(row: PublicationEvent, name: str, language: str) -> Words:
     """ "now": what the record is called; "note": what the publisher says of the change."""
     for code in FALLBACKS[language]:
         if text := getattr(row, f"{name}_{code}"):
@@ -140,7 +142,7 @@ def reading(row: Publication, name: str, language: str) -> Words:
     return Words("", "")
 
 
-def fields_changed(row: Publication, model, language: str) -> str:
+def fields_changed(row: PublicationEvent, model, language: str) -> str:
     if row.action != Action.UPDATE:
         return ""
     labels = changed_fields(model, row.fields_changed, language)

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relations.models import Observation, Publication
+from relations.models import Observation, PublicationEvent
 from relations.models.publication import PRIVATE, Action
 from relations.text.observed import Figure, describe
 
@@ -29,7 +29,7 @@ SHOWN = ("number", "words", "qualifier", "rounded_to", "period", "slug", "correc
 def figures_of(keys: Iterable[int]) -> dict[int, Observation]:
     """Those readers may see, and those that they correct, by key; each with `closed_by`, the act
     that ended it. Three queries."""
-    log = Publication.objects.of_kind(Observation).filter(object_id=OuterRef("pk"), until=None)
+    log = PublicationEvent.objects.of_kind(Observation).filter(object_id=OuterRef("pk"), until=None)
     named = Observation.objects.filter(pk__in=keys).order_by()
     corrected = named.exclude(corrects=None).values("corrects")
     rows = Observation.objects.published().filter(pk__in=named.values("pk").union(corrected))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from relations.languages import LANGUAGES, speaking
 from relations.models.translated import translated_names
 
-from .standing import child_names
+from .snapshots import child_names
 
 
 def changed_fields(model, names: Iterable[str], language: str) -> str:

@@ -31,7 +31,7 @@ from .context import portal_of
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import OF_ENTRY, Entries, name_of
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 
 def meetings_with_status():
@@ -111,7 +111,7 @@ def preview(request, draft):
 def meeting_page(meeting: Meeting, parties) -> dict:
     """The meeting and its parts: five queries at most. `parties` read its hours on their clocks."""
     language = known(get_language())
-    stand_up(meeting)
+    load_snapshot(meeting)
     steps = list(meeting.steps.all())
     last, outcome = last_word(steps), words(meeting, "outcome", language)
     context = {

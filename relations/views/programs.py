@@ -18,7 +18,7 @@ from .components.words import words
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import OF_ENTRY, Entries, by_name, name_of
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 
 def programs_with_intakes():
@@ -74,7 +74,7 @@ def preview(request, draft):
 def program_page(program: Program) -> dict:
     """The program with its newest figures: five queries at most."""
     language = known(get_language())
-    stand_up(program)
+    load_snapshot(program)
     steps = list(program.steps.all())
     eligibility = words(program, "eligibility", language)
     intakes = ways_in(program.intakes.all(), language)

@@ -8,7 +8,7 @@ from .components.notes import rich_text
 from .components.record import contents, heading, links_and_dates
 from .page import RecordPage, preview_page
 from .related import plain_entries
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 ENTRIES = plain_entries(SitePage)
 
@@ -33,7 +33,7 @@ def preview(request, draft):
 def site_page(record: SitePage, *, preview: bool = False) -> dict:
     """One text with its links. No query but those of the facts in the text."""
     language = known(get_language())
-    stand_up(record)
+    load_snapshot(record)
     body = rich_text(record, "body", language, preview=preview)
     context = {
         **heading(record, language, [body.words]),

@@ -14,7 +14,7 @@ from django.utils import translation
 from relations import kinds
 from relations.filters import keys_of, remembered
 from relations.languages import LANGUAGES
-from relations.models import ContentVersion, Observation, Publication, Statistic
+from relations.models import ContentVersion, Observation, PublicationEvent, Statistic
 
 from .addresses import kind_of
 from .page import Page
@@ -80,7 +80,7 @@ def lists() -> dict[str, tuple]:
 
 def last_acts() -> dict:
     """Key of a kind -> its latest moment in the log, where the last act on a record stays open."""
-    acts = Publication.objects.filter(content_type=OuterRef("pk"), until=None).order_by("-at")
+    acts = PublicationEvent.objects.filter(content_type=OuterRef("pk"), until=None).order_by("-at")
     kinds = ContentType.objects.annotate(last=Subquery(acts.values("at")[:1]))
     return dict(kinds.exclude(last=None).values_list("pk", "last"))
 

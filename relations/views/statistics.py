@@ -29,7 +29,7 @@ from .related import plain_entries
 from .series import Arranged, arrange, in_order
 from .series_address import NAMED, Asked, SeriesPage, permalink
 from .sharing import sharing
-from .standing import stand_up, with_public_state
+from .snapshots import load_snapshot, with_public_state
 
 ENTRIES = plain_entries(Statistic)
 NOTHING_ASKED = Asked()
@@ -97,7 +97,7 @@ def statistic_page(
     `portal` is the name to cite it by; None for a draft, which nobody cites or compares.
     """
     language = known(get_language())
-    stand_up(statistic)
+    load_snapshot(statistic)
     arranged = arrange(statistic, language, drafts, asked.day)
     definition = words(statistic, "definition", language)
     title = words(statistic, "title", language)

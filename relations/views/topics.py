@@ -23,12 +23,12 @@ from .components.record import (
     heading,
 )
 from .components.words import words
+from .featured_figures import as_told
 from .figures import figures
 from .lists import RecordList
 from .page import RecordPage, preview_page
 from .related import Related, plain_entries, related_section
-from .standing import stand_up, with_public_state
-from .telling import as_told
+from .snapshots import load_snapshot, with_public_state
 
 FIGURES = 24  # of a topic; the list of statistics shows them all
 
@@ -71,7 +71,7 @@ def preview(request, draft):
 def topic_page(topic: Topic, *, preview: bool = False) -> dict:
     """Topic, prose and all that hangs on it. Two or three queries for each kind, and the prose's."""
     language = known(get_language())
-    stand_up(topic)
+    load_snapshot(topic)
     body = rich_text(topic, "body", language, preview=preview)
     parent = topic.parent if topic.parent and topic.parent.live else None
     version = ContentVersion.current()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from relations.actions.desk import PUBLISHERS
-from relations.models import Publication, Relationship, Topic
+from relations.models import PublicationEvent, Relationship, Topic
 from tests.editing.desk import address, form_of, signed_in
 from tests.editing.hands import at_once, hands, statuses
 from tests.factories import RelationshipFactory, TopicFactory, live, person
@@ -51,7 +51,7 @@ def test_the_portals_own_record_neither_leaves_the_site_nor_is_deleted(client):
     for act in ("unpublish", "delete"):
         client.post(address(act, record))
     assert Relationship.objects.get().live
-    assert Publication.objects.of(record).count() == 1
+    assert PublicationEvent.objects.of(record).count() == 1
 
 
 def test_a_role_is_not_deleted(client):
@@ -96,4 +96,4 @@ def test_who_presses_approve_twice_is_told_once_that_it_went_well(db):
         assert publisher.post(path).status_code == 302
     page = publisher.get(reverse("wagtailadmin_home")).content.decode()
     assert "not currently awaiting moderation" not in page
-    assert Publication.objects.of(topic).count() == 1
+    assert PublicationEvent.objects.of(topic).count() == 1

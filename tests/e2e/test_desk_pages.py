@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from relations.models import KINDS, Observation, Report
+from relations.models import KINDS, ErrorReport, Observation
 
 from .desk import WITHOUT_VISITORS
 from .pages import DESKTOP, PHONE, fits
@@ -28,7 +28,7 @@ def places():
         else:
             yield f"snippets/relations/{name}/edit/{record.pk}/"
             yield f"snippets/relations/{name}/usage/{record.pk}/"
-    report = Report.objects.create(
+    report = ErrorReport.objects.create(
         reference="AAAA-2222", text="It was 1929.", content_version=1, language="en"
     )
     yield "from-readers/"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from relations.models import Report
+from relations.models import ErrorReport
 
 from .pages import PHONE, fits
 
@@ -14,7 +14,7 @@ WIDTH = 140  # pixels: room for the longest word of a title
 
 @pytest.fixture
 def desk(site, sign_in):
-    Report.objects.create(
+    ErrorReport.objects.create(
         reference="AAAA-2222", name="Exports", text="It was 1929.", content_version=1, language="en"
     )
     page = sign_in("administrator")

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from relations.models import Publication, Source, Statistic, Topic
+from relations.models import PublicationEvent, Source, Statistic, Topic
 from tests.factories import (
     ObservationFactory,
     SourceFactory,
@@ -50,7 +50,7 @@ def test_what_nobody_uses_is_deleted_and_logged(administrator):
     topic = live(TopicFactory)
     assert signed_in(administrator).post(address("delete", topic)).status_code == 302
     assert not Topic.objects.filter(pk=topic.pk).exists()
-    entry = Publication.objects.filter(slug=topic.slug).first()
+    entry = PublicationEvent.objects.filter(slug=topic.slug).first()
     assert (entry.action, entry.publisher) == ("delete", administrator)
 
 

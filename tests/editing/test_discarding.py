@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Revision
 
-from relations.models import Observation, Publication, Topic
+from relations.models import Observation, PublicationEvent, Topic
 from tests.factories import ObservationFactory, TopicFactory, live, person
 
 from .desk import address, edit, form_of, messages_of, signed_in
@@ -36,7 +36,7 @@ def test_a_public_record_goes_back_to_what_readers_see(editor):
     topic.refresh_from_db()
     assert (topic.live, topic.title_en, topic.has_unpublished_changes) == (True, "Public", False)
     assert newest(topic).title_en == "Public"
-    assert Publication.objects.of(topic).count() == 1
+    assert PublicationEvent.objects.of(topic).count() == 1
 
 
 def test_what_was_discarded_stays_in_the_history_and_comes_back(editor):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
-from relations.models import KINDS, PeriodicFailure, Report
-from relations.models.report import State
+from relations.models import KINDS, ErrorReport, PeriodicFailure
+from relations.models.error_report import State
 from tests import portal
 from tests.factories import MeetingFactory, ObservationFactory, TopicFactory, live, person
 from tests.laws.test_tick import scheduled
@@ -101,11 +101,11 @@ def test_a_list_that_there_is_not_is_not_found(editor):
 
 def test_new_reports_and_those_in_my_hands_wait_for_me(editor):
     common = {"content_version": 1, "language": "en", "text": "Wrong."}
-    Report.objects.create(reference="A1", name="A treaty", **common)
-    Report.objects.create(
+    ErrorReport.objects.create(reference="A1", name="A treaty", **common)
+    ErrorReport.objects.create(
         reference="A2", name="My treaty", owner=editor, state=State.IN_HAND, **common
     )
-    Report.objects.create(
+    ErrorReport.objects.create(
         reference="A3", name="Theirs", owner=person("editor"), state=State.IN_HAND, **common
     )
     said = section(editor, "reports")
@@ -169,8 +169,8 @@ def fill(people, count):
                 scheduled(factory())
             kept_up = {"review_by": timezone.now().date()}
             factory(**kept_up)
-    Report.objects.bulk_create(
-        Report(reference=f"R{n}-{count}", content_version=1, language="en", text="Wrong.")
+    ErrorReport.objects.bulk_create(
+        ErrorReport(reference=f"R{n}-{count}", content_version=1, language="en", text="Wrong.")
         for n in range(count)
     )
 

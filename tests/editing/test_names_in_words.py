@@ -19,7 +19,7 @@ from wagtail.users.models import UserProfile
 
 from relations.actions.desk import EDITORS, REVIEW
 from relations.editing.names import latest_name
-from relations.models import Observation, Publication, Topic
+from relations.models import Observation, PublicationEvent, Topic
 from relations.models.showing import StillShown, refuse_while_shown
 from tests.factories import (
     ObservationFactory,
@@ -133,8 +133,8 @@ def test_what_is_kept_is_in_english_whoever_acts(topic, language):
     with translation.override(language):
         topic.latest_revision.publish(user=person("publisher"))
 
-    assert Publication.objects.of(topic).latest("at").name == "Energy now"
-    assert Publication.objects.of(value).get().name.endswith(", 2018~")
+    assert PublicationEvent.objects.of(topic).latest("at").name == "Energy now"
+    assert PublicationEvent.objects.of(value).get().name.endswith(", 2018~")
     labels = ModelLogEntry.objects.for_instance(topic).values_list("label", flat=True)
     assert set(labels) <= {"Energy", "Energy now"}
     kept = json.dumps(list(ModelLogEntry.objects.values_list("data", flat=True)))

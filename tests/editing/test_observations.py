@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from relations.models import Observation, Publication
+from relations.models import Observation, PublicationEvent
 from relations.models.publication import Action
 from tests.factories import (
     ObservationFactory,
@@ -82,7 +82,7 @@ def test_a_figure_is_withdrawn_with_a_reason_only(publisher):
         == 302
     )
     assert not Observation.objects.get(pk=observation.pk).is_open
-    entry = Publication.objects.of(observation).first()
+    entry = PublicationEvent.objects.of(observation).first()
     assert (entry.action, entry.reason, entry.publisher) == (
         Action.WITHDRAW,
         "A typing error",

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
-from relations.models import Observation, Report, Topic
+from relations.models import ErrorReport, Observation, Topic
 from tests.factories import (
     ObservationFactory,
     RelationshipFactory,
@@ -185,7 +185,7 @@ def test_a_figure_is_corrected_preferred_and_withdrawn_with_words_for_each(edito
 
 def test_a_report_says_in_whose_hands_it_is_and_that_its_address_goes(editor):
     client = signed_in(editor)
-    report = Report.objects.create(
+    report = ErrorReport.objects.create(
         reference="AAAA-2222", text="Wrong.", content_version=1, language="en", email="a@b.example"
     )
     url = f"/admin/from-readers/edit/{report.pk}/"

@@ -1,7 +1,7 @@
 import pytest
 from django.test import override_settings
 
-from relations.models import Publication, Topic
+from relations.models import PublicationEvent, Topic
 from tests.factories import (
     AgreementFactory,
     TopicFactory,
@@ -76,7 +76,7 @@ def test_a_second_person_publishes_by_the_form(editor, publisher):
     assert edit(signed_in(publisher), topic, "publish").status_code == 302
     topic.refresh_from_db()
     assert topic.live
-    log = Publication.objects.of(topic).get()
+    log = PublicationEvent.objects.of(topic).get()
     assert (log.editor, log.publisher, log.reason) == (editor, publisher, "")
 
 
@@ -151,7 +151,7 @@ def test_who_wrote_what_is_public_may_approve_what_somebody_else_changed_since(e
     topic = drafted_by(editor, topic, title_en="Second text")
     edit(signed_in(publisher), topic, "publish")
     assert Topic.objects.get(pk=topic.pk).title_en == "Second text"
-    log = Publication.objects.of(topic).first()
+    log = PublicationEvent.objects.of(topic).first()
     assert (log.editor, log.publisher) == (editor, publisher)
 
 
@@ -230,7 +230,7 @@ def test_an_administrator_publishes_alone_only_with_a_reason_that_is_logged(admi
         == 302
     )
     assert Topic.objects.get(pk=topic.pk).live
-    assert Publication.objects.of(topic).get().reason == "All others are away."
+    assert PublicationEvent.objects.of(topic).get().reason == "All others are away."
 
 
 def test_the_override_still_refuses_what_is_incomplete(administrator):
@@ -251,7 +251,7 @@ def test_unpublishing_logs_the_person(publisher):
     topic = live(TopicFactory)
     response = signed_in(publisher).post(address("unpublish", topic), follow=True)
     assert "Off the site since" in messages_of(response)
-    assert Publication.objects.of(topic).first().publisher == publisher
+    assert PublicationEvent.objects.of(topic).first().publisher == publisher
     assert not Topic.objects.get(pk=topic.pk).live
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relations.actions.periodic import KEPT_AFTER_CLOSING
-from relations.models import Agreement, ContentVersion, Observation, Publication, Report
-from relations.models.report import CLOSED, State
+from relations.models import Agreement, ContentVersion, ErrorReport, Observation, PublicationEvent
+from relations.models.error_report import CLOSED, State
 from tests.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
 from tests.views.reporting import send
 
@@ -30,10 +30,10 @@ def report(client, agreement):
     return received(client, "agreement/a-treaty")
 
 
-def received(client, about="", **said) -> Report:
+def received(client, about="", **said) -> ErrorReport:
     said = {"text": "It was 1929.", "source": "A book", "email": "a@example.org"} | said
     assert send(client, about, **said).status_code == 303
-    return Report.objects.order_by("-pk").first()
+    return ErrorReport.objects.order_by("-pk").first()
 
 
 def place(report, view="edit") -> str:
@@ -90,7 +90,7 @@ def test_nobody_without_a_role_sees_any(client, path, report):
 @pytest.mark.parametrize("role", ROLES)
 def test_only_an_administrator_deletes(role, report):
     signed_in(person(role)).post(place(report, "delete"))
-    assert Report.objects.exists() == (role != "administrator")
+    assert ErrorReport.objects.exists() == (role != "administrator")
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -98,7 +98,7 @@ def test_nobody_writes_a_report_at_the_desk(role, report):
     client = signed_in(person(role))
     assert reverse("report:add") not in client.get(reverse(LIST)).content.decode()
     assert client.post(reverse("report:add"), {"note": "x"}).status_code in (302, 403)
-    assert Report.objects.count() == 1
+    assert ErrorReport.objects.count() == 1
 
 
 def test_what_the_reader_said_cannot_be_changed(report, editor):
@@ -194,9 +194,9 @@ def test_a_published_values_page_at_the_desk_leads_to_its_reports(client, editor
 
 def test_a_report_stands_in_nobodys_way(report, agreement, administrator):
     """It is no use of the record, changes no page and is no publication."""
-    version, log = ContentVersion.current().number, Publication.objects.count()
+    version, log = ContentVersion.current().number, PublicationEvent.objects.count()
     handle(signed_in(administrator), report, State.CORRECTED)
-    assert (ContentVersion.current().number, Publication.objects.count()) == (version, log)
+    assert (ContentVersion.current().number, PublicationEvent.objects.count()) == (version, log)
     signed_in(administrator).post(address("delete", agreement))
     assert not Agreement.objects.exists()
     html = signed_in(administrator).get(place(report)).content.decode()
@@ -212,7 +212,7 @@ def test_the_history_names_who_did_what_and_not_what_the_reader_wrote(report, ed
     assert "a@example.org" not in html
 
 
-def closed(report, editor, ago: timedelta) -> Report:
+def closed(report, editor, ago: timedelta) -> ErrorReport:
     report.turn(State.CORRECTED, by=editor, at=timezone.now() - ago)
     report.save()
     return report
@@ -225,11 +225,11 @@ def test_an_address_is_erased_after_the_report_was_closed_or_a_year_after_it_cam
     old = closed(received(client, "agreement/a-treaty"), editor, KEPT_AFTER_CLOSING + day)
     recent = closed(received(client, "agreement/a-treaty"), editor, KEPT_AFTER_CLOSING - day)
     unanswered = received(client, "agreement/a-treaty")
-    Report.objects.filter(pk=unanswered.pk).update(received_at=timezone.now() - 364 * day)
+    ErrorReport.objects.filter(pk=unanswered.pk).update(received_at=timezone.now() - 364 * day)
     forgotten = received(client, "agreement/a-treaty")
-    Report.objects.filter(pk=forgotten.pk).update(received_at=timezone.now() - 366 * day)
+    ErrorReport.objects.filter(pk=forgotten.pk).update(received_at=timezone.now() - 366 * day)
     call_command("tick", verbosity=0)
-    kept = dict(Report.objects.values_list("pk", "email"))
+    kept = dict(ErrorReport.objects.values_list("pk", "email"))
     assert (kept[old.pk], kept[forgotten.pk]) == ("", "")
     assert kept[recent.pk] == kept[unanswered.pk] == "a@example.org"
-    assert Report.objects.get(pk=old.pk).text == "It was 1929."
+    assert ErrorReport.objects.get(pk=old.pk).text == "It was 1929."

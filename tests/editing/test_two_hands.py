@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import Revision, TaskState
 
-from relations.models import Observation, Publication, Report, Topic
+from relations.models import ErrorReport, Observation, PublicationEvent, Topic
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
@@ -77,18 +77,18 @@ def test_two_approvals_publish_once(site):
     editor, *publishers = hands(site, "editor", "publisher", "publisher")
     for _ in range(ROUNDS):
         topic = in_review(TopicFactory, editor, publishers[0])
-        before = Publication.objects.of(topic).count()
+        before = PublicationEvent.objects.of(topic).count()
         path = approval(topic)
         answers = at_once(*(partial(person.send, path) for person in publishers))
         assert statuses(answers) == [302, 302]
-        assert Publication.objects.of(topic).count() == before + 1
+        assert PublicationEvent.objects.of(topic).count() == before + 1
         assert Topic.objects.get(pk=topic.pk).title_en == "Waits"
 
 
 def test_two_approvals_in_the_form_publish_once(site):
     editor, *publishers = hands(site, "editor", "publisher", "publisher")
     topic = in_review(TopicFactory, editor, publishers[0])
-    before = Publication.objects.of(topic).count()
+    before = PublicationEvent.objects.of(topic).count()
     button = {"workflow-action-name": "approve"}
     forms = [person.form(topic) | button for person in publishers]
     answers = at_once(
@@ -99,7 +99,7 @@ def test_two_approvals_in_the_form_publish_once(site):
     )
     assert statuses(answers) == [200, 302]
     assert "Your text is kept" in texts(answers)
-    assert Publication.objects.of(topic).count() == before + 1
+    assert PublicationEvent.objects.of(topic).count() == before + 1
 
 
 def test_two_people_submit_once(site):
@@ -151,7 +151,7 @@ def test_publishing_beside_unpublishing_leaves_one_of_the_two(site):
         )
         assert statuses(answers) == [302, 302]
         topic.refresh_from_db()
-        standing = Publication.objects.of(topic).get(until=None)
+        standing = PublicationEvent.objects.of(topic).get(until=None)
         assert topic.live == (standing.content is not None)
         if topic.live:
             assert topic.title_en == standing.content["title_en"] == f"Next {number}"
@@ -211,14 +211,14 @@ def test_a_correction_published_beside_a_withdrawal_ends_the_figure_once(site):
         figure.refresh_from_db()
         draft.refresh_from_db()
         assert figure.superseded_at is not None
-        endings = Publication.objects.of(figure).filter(content__isnull=True)
+        endings = PublicationEvent.objects.of(figure).filter(content__isnull=True)
         assert endings.count() == 1
         assert draft.live == (endings.get().action == "supersede")
 
 
 def test_two_answers_to_a_report_are_one_answer_and_one_refusal(site):
     people = hands(site, "editor", "publisher")
-    report = Report.objects.create(reference="AAAA-1111", text="Wrong.", content_version=1)
+    report = ErrorReport.objects.create(reference="AAAA-1111", text="Wrong.", content_version=1)
     path = f"/admin/from-readers/edit/{report.pk}/"
     forms = [person.open(path) for person in people]
     answers = at_once(
@@ -230,7 +230,7 @@ def test_two_answers_to_a_report_are_one_answer_and_one_refusal(site):
     assert statuses(answers) == [200, 302]
     (refused,) = [answer for answer in answers if answer.status_code == 200]
     assert form_of(refused)["note"] == f"Of {people[answers.index(refused)].user}"
-    assert Report.objects.get().note != form_of(refused)["note"]
+    assert ErrorReport.objects.get().note != form_of(refused)["note"]
 
 
 def test_one_record_published_in_two_lists_at_once_is_published_once(site):
@@ -243,7 +243,7 @@ def test_one_record_published_in_two_lists_at_once_is_published_once(site):
     answers = at_once(*(partial(person.send, path) for person in people))
     assert max(statuses(answers)) < 400
     for topic in topics:
-        assert Publication.objects.of(topic).count() == 2
+        assert PublicationEvent.objects.of(topic).count() == 2
 
 
 def test_a_record_deleted_beside_a_save_is_gone_or_kept_whole(site):
@@ -283,7 +283,7 @@ def mixed_acts(site, each: int) -> None:
     assert set().union(*answers) <= {200, 302}
     for record in records:
         record.refresh_from_db()
-        standing = Publication.objects.of(record).get(until=None)
+        standing = PublicationEvent.objects.of(record).get(until=None)
         assert record.live == (standing.content is not None)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from wagtail.models import Revision, WorkflowState
 
-from relations.models import Publication, Topic
+from relations.models import PublicationEvent, Topic
 from tests.factories import TopicFactory, live
 
 from .hands import at_once, hands, statuses
@@ -78,13 +78,13 @@ def test_an_approval_beside_a_cancelling_ends_in_one_of_the_two(site):
     editor, publisher = hands(site, "editor", "publisher")
     for _ in range(ROUNDS):
         topic = in_review(TopicFactory, editor, publisher)
-        before = Publication.objects.of(topic).count()
+        before = PublicationEvent.objects.of(topic).count()
         path = approval(topic)
         answers = at_once(
             partial(publisher.send, path), partial(editor.act, "cancel_review", topic)
         )
         assert max(statuses(answers)) < 400
         state = WorkflowState.objects.for_instance(topic).get()
-        published = Publication.objects.of(topic).count() - before
+        published = PublicationEvent.objects.of(topic).count() - before
         assert (state.status == WorkflowState.STATUS_APPROVED) == (published == 1)
         assert state.status in (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)

@@ -15,7 +15,7 @@ from relations.models import (
     Meeting,
     Observation,
     Party,
-    Publication,
+    PublicationEvent,
     Source,
     Statistic,
     Topic,
@@ -61,7 +61,7 @@ def is_live(record):
 
 
 def test_a_source_of_public_figures_stays_public_and_the_page_lists_them(publisher, figures):
-    client, rows = signed_in(publisher), Publication.objects.count()
+    client, rows = signed_in(publisher), PublicationEvent.objects.count()
     page = client.get(address("unpublish", figures.source)).content.decode()
     assert "Yes, unpublish" not in page
     assert all(address("edit", figure) in page for figure in Observation.objects.all())
@@ -71,7 +71,7 @@ def test_a_source_of_public_figures_stays_public_and_the_page_lists_them(publish
     assert "and 2 more" in messages_of(response)
     assert is_live(figures.source)
     assert Observation.objects.published().count() == 12
-    assert Publication.objects.count() == rows
+    assert PublicationEvent.objects.count() == rows
 
 
 def test_a_statistic_with_figures_stays_public(publisher, figures):
@@ -92,7 +92,7 @@ def test_a_record_on_its_own_is_taken_off_and_logged(publisher):
     assert "Yes, unpublish" in client.get(address("unpublish", topic)).content.decode()
     unpublish(client, topic)
     assert not is_live(topic)
-    entry = Publication.objects.of(topic).first()
+    entry = PublicationEvent.objects.of(topic).first()
     assert (entry.action, entry.publisher) == ("unpublish", publisher)
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from relations.models import Report
+from relations.models import ErrorReport
 from tests.factories import TopicFactory, live
 from tests.portal import portal
 
@@ -70,7 +70,9 @@ def test_the_panel_beside_the_form_tells_the_schedule_on_the_persons_clock(publi
 def test_a_readers_report_and_a_figures_log_name_the_zone(publisher):
     there = portal()
     figure = next(record for kind, record in there.items() if kind.__name__ == "Observation")
-    report = Report.objects.create(reference="R1", content_version=1, language="en", text="Wrong")
+    report = ErrorReport.objects.create(
+        reference="R1", content_version=1, language="en", text="Wrong"
+    )
     client = lives_in(publisher, "Asia/Tokyo")
     for path in (
         address("inspect", figure),

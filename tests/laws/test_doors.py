@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import Locale, Page, Workflow
 
-from relations.models import Observation, Report, Topic
+from relations.models import ErrorReport, Observation, Topic
 from tests import portal
 from tests.factories import person
 
@@ -66,7 +66,7 @@ class House:
             TOTP.activate(user, generate_totp_secret())
             RecoveryCodes.activate(user)
         self.reviews = {kind: self.start_review(kind, people["editor"]) for kind in self.records}
-        self.report = Report.objects.create(
+        self.report = ErrorReport.objects.create(
             reference="A1", content_version=1, language="en", text="Wrong."
         )
         self.somebody = person("editor")

@@ -12,14 +12,14 @@ from relations import urls
 from relations.api import urls as api_urls
 from relations.models import (
     KINDS,
+    ErrorReport,
     MeetingStep,
     Observation,
     Relationship,
-    Report,
     SearchRow,
     SearchWord,
 )
-from relations.models.report import State
+from relations.models.error_report import State
 from tests.addresses import match_of
 from tests.factories import (
     ObservationFactory,
@@ -188,9 +188,9 @@ def plant_reports(there):
             said = {"text": REPORTED, "source": REPORTED, "email": f"{REPORTED}@example.org"}
             answer = send(Client(), about, headers={"x-real-ip": "::1"}, **said)
             assert answer.status_code in (303, 429)
-    assert Report.objects.count() == 5  # as many as one network may send
+    assert ErrorReport.objects.count() == 5  # as many as one network may send
     owner = person("editor", username=REPORTED)
-    Report.objects.update(note=REPORTED, state=State.IN_HAND, owner=owner)
+    ErrorReport.objects.update(note=REPORTED, state=State.IN_HAND, owner=owner)
 
 
 @pytest.mark.parametrize("marker", HIDDEN)

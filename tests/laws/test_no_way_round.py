@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
 from relations.actions.desk import EDITORS, PUBLISHERS
-from relations.models import KINDS, Approval, Observation, Publication, Source, Topic
+from relations.models import KINDS, Approval, Observation, PublicationEvent, Source, Topic
 from tests.editing.desk import address, edit, form_of, signed_in
 from tests.factories import ObservationFactory, TopicFactory, live, person
 
@@ -126,7 +126,7 @@ ACTS = {
 def public_state():
     """All that readers see, all that was agreed to, and who may do what."""
     return {
-        "log": list(Publication.objects.order_by("pk").values_list("pk", "until")),
+        "log": list(PublicationEvent.objects.order_by("pk").values_list("pk", "until")),
         "live": {kind: list(kind.objects.filter(live=True).values_list("pk")) for kind in KINDS},
         "there": [Topic.objects.filter(live=True).count(), Source.objects.count()],
         "locked": list(Topic.objects.filter(locked=True)),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
-from relations.models import Observation, Publication
+from relations.models import Observation, PublicationEvent
 from tests.factories import ObservationFactory, StatisticFactory, live, make_live, person
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_a_correction_takes_the_place_of_the_row_it_corrects():
 
 def test_the_log_says_who_corrected_and_who_approved():
     correct(live(ObservationFactory), 16)
-    entry = Publication.objects.get(action="correct")
+    entry = PublicationEvent.objects.get(action="correct")
     assert entry.editor.username != entry.publisher.username
     assert entry.content["number"] == "16"
 
@@ -138,7 +138,7 @@ def test_a_withdrawn_figure_leaves_no_successor_but_stays_in_the_vintages():
     withdraw(observation=observation, reason="Wrong series.", by=person("publisher"))
     assert not Observation.objects.published().open().exists()
     assert Observation.objects.published().count() == 1
-    assert Publication.objects.get(action="withdraw").reason == "Wrong series."
+    assert PublicationEvent.objects.get(action="withdraw").reason == "Wrong series."
 
 
 def rival_sources():

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from relations.actions.one_run import only_run
-from relations.models import Publication
+from relations.models import PublicationEvent
 
 from .test_tick import scheduled
 
@@ -51,7 +51,7 @@ def copy_to(path):
 
 def publications(path):
     if connection.vendor == "postgresql":
-        return Publication.objects.count()
+        return PublicationEvent.objects.count()
     with sqlite3.connect(path / "db.sqlite3") as file:
         (count,) = file.execute("SELECT count(*) FROM relations_publication").fetchone()
     file.close()
@@ -86,12 +86,12 @@ def test_a_second_run_says_that_another_is_at_work_and_a_killed_one_stands_in_no
     assert holder.stdout.readline() == "True\n"
     call_command("tick")
     assert "Another run is at work" in capsys.readouterr().out
-    assert not Publication.objects.exists()
+    assert not PublicationEvent.objects.exists()
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
     wait_for_the_lock()
     call_command("tick")
-    assert Publication.objects.of(revision.content_object).count() == 1
+    assert PublicationEvent.objects.of(revision.content_object).count() == 1
 
 
 def wait_for_the_lock():

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from relations.models import AgreementLink, Publication, Topic
+from relations.models import AgreementLink, PublicationEvent, Topic
 from relations.models.versioning import ContentVersion, acting
 from tests import factories
 from tests.factories import TopicFactory, live, make_live, person
@@ -79,7 +79,7 @@ def test_an_administrator_overrides_with_a_reason_that_is_logged():
     revision = draft(TopicFactory(), admin)
     with acting(reason="Nobody else is on duty."):
         revision.publish(user=admin)
-    assert Publication.objects.get().reason == "Nobody else is on duty."
+    assert PublicationEvent.objects.get().reason == "Nobody else is on duty."
 
 
 def test_a_publisher_cannot_override():
@@ -93,7 +93,7 @@ def test_a_site_of_one_person_may_switch_the_second_person_off(settings):
     settings.REQUIRE_SECOND_PERSON = False
     editor = person("publisher")
     draft(TopicFactory(), editor).publish(user=editor)
-    assert Publication.objects.get().reason
+    assert PublicationEvent.objects.get().reason
 
 
 def test_a_script_without_a_person_cannot_publish():
@@ -129,7 +129,7 @@ def test_the_database_refuses_a_log_row_approved_by_its_editor():
     live(TopicFactory)
     user = person("publisher")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Publication.objects.update(editor=user, publisher=user)
+        PublicationEvent.objects.update(editor=user, publisher=user)
 
 
 def schedule(topic, by, minutes=5):
@@ -153,7 +153,7 @@ def test_a_schedule_approved_by_a_second_person_publishes_when_due():
     pass_time(revision)
     call_command("tick")
     assert Topic.objects.published().exists()
-    assert Publication.objects.get().publisher == publisher
+    assert PublicationEvent.objects.get().publisher == publisher
 
 
 def test_nobody_schedules_their_own_edit():
@@ -227,7 +227,7 @@ def test_every_publication_is_logged_and_counted():
     topic, version = make_live(TopicFactory(title_en="Good")), ContentVersion.current().number
     editor, publisher = person("editor"), person("publisher")
     draft(topic, editor, title_en="Better").publish(user=publisher)
-    newest, first = Publication.objects.all()
+    newest, first = PublicationEvent.objects.all()
     assert newest.fields_changed == ["title_en"]
     assert (newest.editor, newest.publisher) == (editor, publisher)
     assert first.until == newest.at
@@ -239,9 +239,9 @@ def test_a_field_that_an_older_version_of_the_site_had_not_counts_as_changed_onc
     client,
 ):
     topic = make_live(TopicFactory())
-    log = Publication.objects.of(topic).get()
+    log = PublicationEvent.objects.of(topic).get()
     without = {name: text for name, text in log.content.items() if name[:7] != "acronym"}
-    Publication.objects.filter(pk=log.pk).update(content=without)
+    PublicationEvent.objects.filter(pk=log.pk).update(content=without)
     texts = {"acronym_en": "ABC", "acronym_fr": "ABF"}
     draft(topic, person("editor"), **texts).publish(user=person("publisher"))
     assert "Changed: acronym" in client.get("/en/changes/").content.decode()
@@ -250,7 +250,7 @@ def test_a_field_that_an_older_version_of_the_site_had_not_counts_as_changed_onc
 def test_a_deleted_record_keeps_its_past():
     topic = live(TopicFactory, slug="kept")
     topic.delete()
-    deletion, publication = Publication.objects.all()
+    deletion, publication = PublicationEvent.objects.all()
     assert deletion.action == "delete"
     assert deletion.content is None
     assert publication.content["slug"] == "kept"

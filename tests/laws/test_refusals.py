@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from relations.models import AgreementLink, Publication, Topic
+from relations.models import AgreementLink, PublicationEvent, Topic
 from tests.factories import AgreementFactory, TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_a_version_that_is_public_already_is_not_published_twice():
     revision = draft(TopicFactory(), person("editor"))
     revision.publish(user=person("publisher"))
     assert refusal(revision).messages == ["This version is published already."]
-    assert Publication.objects.count() == 1
+    assert PublicationEvent.objects.count() == 1
 
 
 def test_one_record_that_is_public_is_no_reason_to_refuse_another():

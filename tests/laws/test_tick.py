@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from relations.models import Approval, PeriodicFailure, PeriodicRun, Publication, Topic
+from relations.models import Approval, PeriodicFailure, PeriodicRun, PublicationEvent, Topic
 from relations.models.publication import digest
 from tests.factories import TopicFactory, live, make_live, person
 
@@ -144,7 +144,7 @@ def test_what_has_expired_leaves_the_site_once(capsys):
     assert topic.expired
     assert topic.expire_at is None
     assert tick(capsys) == (0, "", "")
-    assert Publication.objects.of(topic).filter(action="unpublish").count() == 1
+    assert PublicationEvent.objects.of(topic).filter(action="unpublish").count() == 1
 
 
 def test_a_late_run_publishes_once_what_is_hours_old(capsys):
@@ -153,7 +153,7 @@ def test_a_late_run_publishes_once_what_is_hours_old(capsys):
     Revision.objects.update(approved_go_live_at=past)
     assert tick(capsys)[0] == 0
     assert tick(capsys) == (0, "", "")
-    assert Publication.objects.of(revision.content_object).count() == 1
+    assert PublicationEvent.objects.of(revision.content_object).count() == 1
 
 
 def test_what_expired_before_it_could_go_out_is_refused_in_words(capsys):

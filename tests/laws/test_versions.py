@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from relations.models import Approval, Publication, Topic
+from relations.models import Approval, PublicationEvent, Topic
 from tests.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_going_back_to_an_older_version_is_told_in_the_history(topic):
 def test_taking_a_record_off_without_a_trace_in_the_history_still_logs_it(topic):
     live(lambda: topic).unpublish(log_action=False)
     assert not ModelLogEntry.objects.filter(action="wagtail.unpublish").exists()
-    assert Publication.objects.first().action == "unpublish"
+    assert PublicationEvent.objects.first().action == "unpublish"
 
 
 def test_taking_a_record_off_is_told_in_its_history_with_the_person(topic):
@@ -115,7 +115,7 @@ def test_taking_a_record_off_is_told_in_its_history_with_the_person(topic):
     entry = ModelLogEntry.objects.get(action="wagtail.unpublish")
     assert (entry.user, entry.object_id) == (publisher, str(topic.pk))
     assert not Topic.objects.get().expired
-    assert Publication.objects.first().publisher == publisher
+    assert PublicationEvent.objects.first().publisher == publisher
 
 
 def test_a_record_read_before_it_was_published_is_taken_off_as_it_stands_now(topic):

@@ -19,7 +19,7 @@ from wagtail.models import ModelLogEntry, Workflow
 
 from cjportal.people.accounts import remove, set_active, with_history
 from cjportal.people.models import Act, Event
-from relations.models import Publication, Topic
+from relations.models import PublicationEvent, Topic
 from tests.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
@@ -39,13 +39,13 @@ def with_review(user):
 
 def with_log_row(user):
     topic = live(TopicFactory)
-    row = Publication.objects.filter(object_id=topic.pk).get()
-    Publication.objects.bulk_create(
+    row = PublicationEvent.objects.filter(object_id=topic.pk).get()
+    PublicationEvent.objects.bulk_create(
         [
-            Publication(
+            PublicationEvent(
                 **{
                     field.attname: getattr(row, field.attname)
-                    for field in Publication._meta.concrete_fields
+                    for field in PublicationEvent._meta.concrete_fields
                     if not field.primary_key
                 }
                 | {"editor_id": user.pk, "until": row.at, "name": "Earlier"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relations.models import Publication
+from relations.models import PublicationEvent
 from relations.search.finding import find
 from tests.document import the_document
 
@@ -126,7 +126,7 @@ def slugs(found):
     """The address names of the results, in their order."""
     named = {
         (row.content_type.model, row.object_id): row.slug
-        for row in Publication.objects.filter(until=None).select_related("content_type")
+        for row in PublicationEvent.objects.filter(until=None).select_related("content_type")
     }
     return [named[each.kind, each.object_id] for each in found.results]
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from relations.models import AgreementCitation, Topic
-from relations.models.publication import Publication
+from relations.models.publication import PublicationEvent
 from relations.search.index import write_rows
 from tests.factories import (
     AgreementFactory,
@@ -212,7 +212,7 @@ def test_results_come_page_by_page(client):
 @pytest.mark.clients
 def test_a_search_costs_as_much_among_three_thousand_rows_as_among_three(client):
     topic = live(TopicFactory, title_en="River")
-    content = Publication.objects.get(object_id=topic.pk, content_type__model="topic").content
+    content = PublicationEvent.objects.get(object_id=topic.pk, content_type__model="topic").content
     questions = ("river", "river&kind=topic", "rivr", "nothing at all")
     few = [asked(client, words) for words in questions]
     for number in range(1000):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from icalendar import Calendar
 
-from relations.models import Meeting, MeetingStep, Publication
+from relations.models import Meeting, MeetingStep, PublicationEvent
 from relations.views.stable_ids import stable_id
 from tests.factories import (
     ForumFactory,
@@ -74,7 +74,7 @@ def test_the_same_content_is_the_same_bytes_and_each_publication_counts(client):
     meeting = publish(meeting, title_en="Another title", title_fr="Un autre titre")
     after = only(client)
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
-    newest = Publication.objects.of(meeting).get(until=None).at
+    newest = PublicationEvent.objects.of(meeting).get(until=None).at
     assert after.LAST_MODIFIED == after.DTSTAMP == newest.replace(microsecond=0)
 
 

@@ -8,7 +8,7 @@ from relations.models import (
     AgreementStep,
     AgreementStepPerson,
     BreakdownItem,
-    Publication,
+    PublicationEvent,
     StatisticBreakdown,
 )
 from tests.factories import (
@@ -44,8 +44,8 @@ def text_of(client, query="", language="en"):
 def test_changes_stand_under_their_day_newest_first(client):
     live(TopicFactory, title_en="First")
     live(TopicFactory, title_en="Second")
-    first = Publication.objects.order_by("pk").first()
-    Publication.objects.filter(pk=first.pk).update(at="2020-02-29T23:59:59Z")
+    first = PublicationEvent.objects.order_by("pk").first()
+    PublicationEvent.objects.filter(pk=first.pk).update(at="2020-02-29T23:59:59Z")
     text = text_of(client)
     assert "Changes found (2)" in text
     assert text.index("Second") < text.index("February 29, 2020 Published Topic First")
@@ -179,7 +179,7 @@ def test_a_name_in_another_language_is_marked(client):
 def test_changes_are_narrowed_by_kind_and_day(client):
     live(TopicFactory, title_en="A topic")
     live(MeetingFactory, title_en="A meeting")
-    Publication.objects.filter(content_type__model="meeting").update(at="2020-02-29T12:00:00Z")
+    PublicationEvent.objects.filter(content_type__model="meeting").update(at="2020-02-29T12:00:00Z")
     assert "A topic" not in text_of(client, "?kind=meeting&since=")
     assert "A meeting" in text_of(client, "?kind=meeting,topic&since=2020-02-29")
     assert "A meeting" not in text_of(client, "?since=2020-03")

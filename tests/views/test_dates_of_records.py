@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from relations.models import Agreement, Publication, Topic
+from relations.models import Agreement, PublicationEvent, Topic
 from tests.factories import AgreementFactory, TopicFactory, live, person
 
 from .reading import page
@@ -30,7 +30,7 @@ def dates(client, path):
 def agreement():
     """One that was published long ago and last looked at since."""
     record = live(AgreementFactory, slug="a-treaty", last_checked_on="2002-03-04")
-    Publication.objects.update(at=f"{EARLIER}T00:00:00Z")
+    PublicationEvent.objects.update(at=f"{EARLIER}T00:00:00Z")
     return Agreement.objects.get(pk=record.pk)
 
 

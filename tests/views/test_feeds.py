@@ -7,7 +7,7 @@ import feedparser
 import pytest
 from django.conf import settings
 
-from relations.models import Meeting, MeetingTopic, Publication, StatisticTopic
+from relations.models import Meeting, MeetingTopic, PublicationEvent, StatisticTopic
 from relations.models.versioning import acting
 from tests.factories import (
     MeetingFactory,
@@ -102,7 +102,7 @@ def test_an_entry_says_what_happened_to_what_and_when(client):
     assert newest.link == f"{settings.BASE_URL}/en/meetings/talks/"
     assert "Changed: title (Français), place" in newest.summary
     assert "The source names &lt;another&gt; place." in newest.summary
-    act = Publication.objects.of(meeting).order_by("-at").first()
+    act = PublicationEvent.objects.of(meeting).order_by("-at").first()
     assert newest.updated == act.at.isoformat()
     entry = feed_of(client, language="ja").entries[0]
     assert entry.title.endswith("：" + meeting.title_ja)

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from relations.models import Agreement, Meeting, Program, Publication, Statistic, Topic
+from relations.models import Agreement, Meeting, Program, PublicationEvent, Statistic, Topic
 from tests.addresses import FORMS, pages
 from tests.factories import (
     MeetingFactory,
@@ -194,7 +194,7 @@ def test_a_page_without_an_address_shares_nothing(client):
 
 def test_the_sitemap_names_every_twin_and_dates_what_the_log_dates(client):
     observation = live(ObservationFactory)
-    newest = Publication.objects.order_by("-at").values_list("at", flat=True).first()
+    newest = PublicationEvent.objects.order_by("-at").values_list("at", flat=True).first()
     for name in ("pages", "statistics-1"):
         tree = ElementTree.fromstring(client.get(f"/sitemap-{name}.xml").content)  # noqa: S314
         for url in tree.iter(f"{MAP}url"):

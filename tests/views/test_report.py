@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from relations.models import KINDS, ContentVersion, Observation, Relationship, Report
-from relations.models.report import State
+from relations.models import KINDS, ContentVersion, ErrorReport, Observation, Relationship
+from relations.models.error_report import State
 from tests.factories import (
     AgreementFactory,
     ObservationFactory,
@@ -61,7 +61,7 @@ def test_a_value_is_shown_with_its_period_and_source(client, value):
 
 def test_the_form_may_be_about_the_site_as_a_whole(client):
     assert send(client).status_code == 303
-    report = Report.objects.get()
+    report = ErrorReport.objects.get()
     assert (report.content_type, report.object_id, report.name) == (None, None, "")
 
 
@@ -70,7 +70,7 @@ def test_a_report_is_kept_with_what_the_reader_had_before_them(client, value, la
     about = f"observation/{value.slug}"
     version = ContentVersion.current().number
     response = send(client, about, language=language, source="The yearbook", email="a@example.org")
-    report = Report.objects.get()
+    report = ErrorReport.objects.get()
     assert response.status_code == 303
     assert report.record() == value
     assert (report.text, report.source, report.email) == (
@@ -90,14 +90,14 @@ def test_the_version_is_the_one_under_which_the_form_was_opened(client, agreemen
     live(AgreementFactory)
     monkeypatch.setattr("relations.views.reporting.ticket.EARLIEST", 0)
     assert send(client, "agreement/a-treaty", signed=signed).status_code == 303
-    assert Report.objects.get().content_version == before < ContentVersion.current().number
+    assert ErrorReport.objects.get().content_version == before < ContentVersion.current().number
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_thanks_give_a_number_and_nothing_of_what_was_said(client, agreement, language):
     said = {"text": MARKER, "source": MARKER, "email": f"{MARKER}@example.org"}
     response = send(client, "agreement/a-treaty", language=language, **said)
-    number = Report.objects.get().reference
+    number = ErrorReport.objects.get().reference
     where = f"/{language}/report/?about=agreement/a-treaty&received={number}"
     assert response["Location"] == where
     html = page(client, where)
@@ -155,7 +155,7 @@ def test_a_record_of_any_kind_can_be_reported_on_while_it_is_published(client, k
     draft = FACTORIES[kind]()
     name = kind._meta.model_name
     assert send(client, f"{name}/{record.slug}").status_code == 303
-    assert Report.objects.get().record() == record
+    assert ErrorReport.objects.get().record() == record
     assert client.get(form_address(f"{name}/{draft.slug}")).status_code == 404
     assert send(client, f"{name}/{draft.slug}").status_code == 404
 
@@ -166,7 +166,7 @@ def test_a_record_taken_off_the_site_is_gone_from_the_form_too(client, agreement
     assert answer.status_code == 410
     assert "A treaty" not in answer.content.decode()
     assert send(client, "agreement/a-treaty").status_code == 410
-    assert not Report.objects.exists()
+    assert not ErrorReport.objects.exists()
 
 
 def test_a_renamed_record_keeps_its_form(client, agreement):

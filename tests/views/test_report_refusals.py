@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.core.signing import Signer
 
-from relations.models import Report
+from relations.models import ErrorReport
 from relations.models.report_senders import counter_of, network_of
 from relations.views.reporting.ticket import hand_out
 from tests.factories import AgreementFactory, live
@@ -29,7 +29,7 @@ def agreement():
 def refused(response, status=422) -> str:
     """The page that came back, with everything that was typed still in it."""
     assert response.status_code == status
-    assert not Report.objects.exists()
+    assert not ErrorReport.objects.exists()
     return response.content.decode()
 
 
@@ -113,7 +113,7 @@ def test_a_form_sent_twice_is_one_report(client):
     answers = [send(client, ABOUT, signed=signed, **TYPED) for _time in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0]["Location"] == answers[1]["Location"]
-    assert Report.objects.count() == 1
+    assert ErrorReport.objects.count() == 1
 
 
 def test_a_form_sent_twice_with_other_words_loses_neither(client):
@@ -125,7 +125,7 @@ def test_a_form_sent_twice_with_other_words_loses_neither(client):
     assert "was sent before" in html
     assert kept(html) == TYPED
     assert ticket_of(html) != signed
-    assert Report.objects.get().text == SAID["text"]
+    assert ErrorReport.objects.get().text == SAID["text"]
 
 
 def test_a_filled_trap_is_emptied_and_explained(client):
@@ -148,7 +148,7 @@ def test_the_sixth_report_within_an_hour_waits_with_its_text_kept(client, langua
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 3_600
     assert kept(answer.content.decode()) == TYPED
-    assert Report.objects.count() == 5
+    assert ErrorReport.objects.count() == 5
     fill(client, 1, REMOTE_ADDR="192.0.2.7")
 
 
@@ -194,7 +194,7 @@ def test_hostile_text_is_no_server_error(client, field, text):
     answer = send(client, ABOUT, **{field: text})
     assert answer.status_code in (303, 422)
     assert b"\x00" not in answer.content
-    for report in Report.objects.all():
+    for report in ErrorReport.objects.all():
         assert "\x00" not in report.text + report.source
 
 
@@ -216,7 +216,7 @@ def test_hostile_text_is_no_server_error(client, field, text):
 def test_a_hostile_body_is_no_server_error(client, body, kind):
     answer = client.post(form_address(ABOUT), body, content_type=kind)
     assert answer.status_code in (400, 413, 422)
-    assert not Report.objects.exists()
+    assert not ErrorReport.objects.exists()
 
 
 @pytest.mark.parametrize("said", ["99999999999999999999", "-1", "x", ""])

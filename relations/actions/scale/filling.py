@@ -15,7 +15,7 @@ from django.utils import translation
 
 from relations import kinds
 from relations.actions.bulk_baseline import publish_new
-from relations.models import Publication, Relationship, Source, Statistic
+from relations.models import PublicationEvent, Relationship, Source, Statistic
 from relations.models.naming import KEPT_IN
 from relations.models.versioning import acting, begin
 
@@ -94,7 +94,9 @@ class Scale:
     def next_number(self, kind: type) -> int:
         """After every number that ever stood in an address: none is given twice. One query."""
         prefix = f"synthetic-{kind._meta.model_name}-"
-        numbers = Publication.objects.of_kind(kind).filter(slug__regex=rf"^{prefix}[0-9]{{1,12}}$")
+        numbers = PublicationEvent.objects.of_kind(kind).filter(
+            slug__regex=rf"^{prefix}[0-9]{{1,12}}$"
+        )
         number = Cast(Substr("slug", len(prefix) + 1), BigIntegerField())
         return 1 + (numbers.aggregate(last=Max(number))["last"] or 0)
 

@@ -37,7 +37,7 @@ def kind(record: Model) -> list[str]:
 
 
 def closing(record: Model, language: str) -> dict:
-    """Sources, links and dates; the record's child rows are connected (standing.stand_up)."""
+    """Sources, links and dates; the record's child rows are connected (snapshots.load_snapshot)."""
     citations = [citation(row, language) for row in record.citations.all() if row.source]
     return {"citations": citations, **links_and_dates(record, language)}
 
@@ -58,7 +58,7 @@ def links_and_dates(record: Model, language: str) -> dict:
 
 
 def changed_at(record: Model, what: str):
-    """When its "text" or its "facts" changed last, where standing.with_public_state asked the log."""
+    """When its "text" or its "facts" changed last, where snapshots.with_public_state asked the log."""
     return getattr(record, f"{what}_changed_at", None) or record.last_published_at
 
 

@@ -14,7 +14,7 @@ from rest_framework.throttling import BaseThrottle
 
 from relations.filters import parameter_problems
 from relations.languages import LANGUAGES, known
-from relations.models import ContentVersion, Report
+from relations.models import ContentVersion, ErrorReport
 from relations.models.report_senders import count, wait_of
 from relations.text.numbers import format_number
 from relations.views.context import language_links
@@ -91,7 +91,7 @@ class ReportPage(Page):
         said = {name: form.cleaned_data[name] for name in ("text", "source", "email")}
         sender = BaseThrottle().get_ident(self.request) or ""
         with transaction.atomic():
-            stored = Report.objects.filter(reference=sent.number).first()
+            stored = ErrorReport.objects.filter(reference=sent.number).first()
             if stored is None and (wait := wait_of(sender)):
                 return self.refuse_for_now(subject, form, wait)
             is_new = False
@@ -99,7 +99,7 @@ class ReportPage(Page):
                 language = known(get_language())
                 columns = {**subject.stored(), **said, "language": language}
                 columns["content_version"] = sent.version
-                stored, is_new = Report.objects.get_or_create(
+                stored, is_new = ErrorReport.objects.get_or_create(
                     reference=sent.number, defaults=columns
                 )
             if is_new:
@@ -145,7 +145,7 @@ class ReportPage(Page):
 
     def thank(self, subject: Subject, number: str) -> HttpResponse:
         is_ours = ticket.NUMBER.fullmatch(number)
-        if not is_ours or not Report.objects.filter(reference=number).exists():
+        if not is_ours or not ErrorReport.objects.filter(reference=number).exists():
             raise Http404
         self.template_name = "relations/report_received.html"
         context = {"page_title": _now("Thank you for your report"), "number": number}

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from relations.actions.desk import EDITORS, PUBLISHERS
-from relations.models import Observation, Publication
+from relations.models import Observation, PublicationEvent
 from tests.e2e.desk import (
     NAMES,
     READING,
@@ -107,7 +107,7 @@ def test_a_correction_approved_by_a_second_person_changes_every_place_at_once(si
         approve(second, "merchandise exports to Japan")
         assert "The earlier figure stays on record." in second.locator(".messages").inner_text()
         assert all(stands_everywhere(site, AFTER, instead_of=BEFORE))
-        entry = Publication.objects.get(action="correct")
+        entry = PublicationEvent.objects.get(action="correct")
         assert entry.editor.groups.get().name == EDITORS
         assert entry.publisher.groups.get().name == PUBLISHERS
         rows = json.loads(
@@ -130,7 +130,7 @@ def test_a_correction_approved_by_a_second_person_changes_every_place_at_once(si
         go(second, button)
         second.get_by_text("is off every page").wait_for()
         assert all(stands_everywhere(site, AFTER, instead_of=BEFORE))
-        assert Publication.objects.get(action="withdraw").reason == REASON
+        assert PublicationEvent.objects.get(action="withdraw").reason == REASON
         standing = Observation.objects.filter(
             statistic__slug=SERIES, period_start="2023", live=True
         )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.models import TaskState
 
-from relations.models import Meeting, Report
+from relations.models import ErrorReport, Meeting
 from tests.e2e.pages import go
 from tests.editing.waiting import DAY, days_ago, draft, send_back, submit
 from tests.factories import AgreementFactory, MeetingFactory, ProgramFactory, TopicFactory, person
@@ -38,7 +38,7 @@ def wait_for_publisher(publisher):
     submit(english, publisher)
     draft(TopicFactory, publisher, title_en="Sea and fisheries")
     AgreementFactory(title_en="Old treaty", review_by=days_ago(9).date(), owner=editor)
-    Report.objects.create(
+    ErrorReport.objects.create(
         reference="A1", name="Trade relations", content_version=1, language="en", text="Wrong."
     )
     later = draft(TopicFactory, editor, title_en="Elections")

@@ -4,8 +4,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from relations.actions.periodic import KEPT_AFTER_CLOSING
-from relations.models import Report
-from relations.models.report import State
+from relations.models import ErrorReport
+from relations.models.error_report import State
 from tests.e2e.desk import NAMES, READING, box, fetch, is_accessible
 from tests.e2e.pages import go
 from tests.factories import person
@@ -51,7 +51,7 @@ def test_a_report_is_taken_answered_and_closed(site, sign_in, visit):
         for language in NAMES:
             assert LINK[language] in fetch(f"{site}/{language}/{PAGE}/")
         number = report_an_error(visit)
-        report = Report.objects.get(reference=number)
+        report = ErrorReport.objects.get(reference=number)
         desk = sign_in("editor", username="editor")
         waiting = desk.get_by_role("region", name=guide.word("Reports from readers"))
         go(desk, waiting.get_by_role("link", name=report.name))
@@ -60,7 +60,7 @@ def test_a_report_is_taken_answered_and_closed(site, sign_in, visit):
         expect(desk.get_by_role("link", name="Delete")).to_have_count(0)
         desk.wait_for_timeout(READING)
         go(desk, desk.get_by_role("button", name=guide.word("Take it")))
-        assert report not in Report.objects.waiting_for(person("publisher"))
+        assert report not in ErrorReport.objects.waiting_for(person("publisher"))
         look_up(desk, guide, report)
         box(desk, guide.word("Note")).press_sequentially(NOTE, delay=60)
         desk.wait_for_timeout(READING)

@@ -13,7 +13,7 @@ from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, S
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
-from relations.models import KINDS, Publication
+from relations.models import KINDS, PublicationEvent
 from relations.models.translated import columns, translated_names
 
 
@@ -21,7 +21,7 @@ def with_public_state(records: QuerySet) -> QuerySet:
     """Annotates `public_state`: the content of each record's open row in the log; also
     `text_changed_at` and `facts_changed_at`, as far back as the record has its present name."""
     kind = ContentType.objects.get_for_model(records.model)
-    log = Publication.objects.filter(content_type=kind, object_id=OuterRef("pk"))
+    log = PublicationEvent.objects.filter(content_type=kind, object_id=OuterRef("pk"))
     state = log.filter(until=None).values("content")[:1]
     acts = log.filter(slug=OuterRef("slug"), content__isnull=False)  # the log's index is by name
     acts = acts.annotate(changed=Cast("fields_changed", TextField())).order_by("-at")
@@ -41,7 +41,7 @@ def texts_and_facts(model: type[Model]) -> tuple[str, str]:
     return tuple(f'"({"|".join(sorted(names))})"' for names in (texts, others - texts))
 
 
-def stand_up(record: Model, *, without: Iterable[str] = ()) -> None:
+def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
     """Give the record its child rows, from the log or from the draft in hand, and connect them.
 
     A row that must point to an unpublished record is left out; one that may, points nowhere.

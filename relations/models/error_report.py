@@ -47,7 +47,7 @@ class ReportQuerySet(models.QuerySet):
         return self.select_related("content_type", "owner").order_by("-received_at", "-pk")
 
 
-class Report(models.Model):
+class ErrorReport(models.Model):
     """One reader's word that something is wrong, and what the desk made of it.
 
     It names its record by number, not by a relation that Wagtail would count as a use: a report
