@@ -1,26 +1,15 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
-from .children import (
-    Child,
-    Citation,
-    Link,
-    PersonFields,
-    StepFields,
-    StepKind,
-    TopicLink,
-    name_or_role,
-    step_constraints,
-)
+from .child import Child
+from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
 from .partial_date import possibly_by, surely_by
 from .party import Party
-from .priority_area import PriorityAreaFields, area_constraints
+from .priority_area import PriorityAreaFields
 from .record import Record, RecordManager, RecordQuerySet
 from .status import status_steps
-from .topic import Topic
 from .translated import Translated
 
 BEGINS = [StepKind.IN_FORCE, StepKind.PROVISIONALLY_APPLIED]
@@ -198,8 +187,7 @@ class Agreement(Record):
         return errors
 
 
-class AgreementParty(Child):
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="party_links")
+class AgreementParty(Child, of=Agreement, rows="party_links"):
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("party")
     )
@@ -211,7 +199,7 @@ class AgreementParty(Child):
         return str(self.party)
 
 
-class AgreementRelation(Child):
+class AgreementRelation(Child, of=Agreement, rows="relations_out"):
     """What this agreement does to another. Stored on the later one; the other side is derived."""
 
     class Kind(models.TextChoices):
@@ -221,7 +209,6 @@ class AgreementRelation(Child):
         MADE_UNDER = "made_under", _("Made under")
         ALIGNED_WITH = "aligned_with", _("Aligned with")
 
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="relations_out")
     kind = models.CharField(_("relation"), max_length=16, choices=Kind)
     to = models.ForeignKey(
         Agreement,
@@ -237,51 +224,31 @@ class AgreementRelation(Child):
         return f"{self.get_kind_display()} {self.to}"
 
 
-class AgreementTopic(TopicLink):
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="agreement_links", verbose_name=_("topic")
-    )
+class AgreementTopic(TopicLink, of=Agreement):
+    topic = topic_key("agreement_links")
 
 
-class AgreementLink(Link):
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="links")
+class AgreementLink(Link, of=Agreement): ...
 
 
-class AgreementDocument(Link):
+class AgreementDocument(Link, of=Agreement, rows="documents"):
     """The text of the agreement, where it is published."""
-
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="documents")
 
     class Meta(Link.Meta):
         verbose_name = _("document")
 
 
-class AgreementCitation(Citation):
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="citations")
+class AgreementCitation(Citation, of=Agreement): ...
 
 
-class AgreementStep(StepFields):
+class AgreementStep(StepFields, of=Agreement):
     STATES = tuple(
         "negotiating agreed_in_principle adopted signed ratified provisionally_applied in_force"
         " established active amended renewed suspended terminated replaced".split()
     )
 
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="steps")
 
-    class Meta(StepFields.Meta):
-        constraints = step_constraints("agreement_step")
+class AgreementStepPerson(PersonFields, of=AgreementStep, key="step"): ...
 
 
-class AgreementStepPerson(PersonFields):
-    step = ParentalKey(AgreementStep, on_delete=models.CASCADE, related_name="people")
-
-    class Meta(PersonFields.Meta):
-        constraints = [name_or_role("agreement_step_person_named")]
-
-
-class AgreementPriorityArea(PriorityAreaFields):
-    record = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="priority_areas")
-
-    class Meta(PriorityAreaFields.Meta):
-        constraints = area_constraints("agreement_priority_area")
+class AgreementPriorityArea(PriorityAreaFields, of=Agreement): ...

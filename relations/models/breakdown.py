@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
-from .children import Child, CitationFields, source_errors
+from .child import Child
+from .children import CitationFields, source_errors
 from .light import Clusterable
 from .partial_date import is_date
 from .statistic import Statistic
@@ -12,8 +12,9 @@ from .translated import Translated
 from .value_fields import ExactDecimalField, PeriodFields, period_constraints
 
 
-class StatisticBreakdown(PeriodFields, CitationFields, Child, Clusterable):
-    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="breakdowns")
+class StatisticBreakdown(
+    PeriodFields, CitationFields, Child, Clusterable, of=Statistic, rows="breakdowns"
+):
     title = Translated(models.CharField(_("title"), max_length=200))
 
     class Meta(Child.Meta):
@@ -34,10 +35,9 @@ class StatisticBreakdown(PeriodFields, CitationFields, Child, Clusterable):
         super().save(*args, **kwargs)
 
 
-class BreakdownItem(Child):
+class BreakdownItem(Child, of=StatisticBreakdown, key="breakdown", rows="items"):
     """`level` 2 belongs to the last row of level 1 before it. A value is optional."""
 
-    breakdown = ParentalKey(StatisticBreakdown, on_delete=models.CASCADE, related_name="items")
     level = models.PositiveSmallIntegerField(
         _("level"), choices=[(1, _("main item")), (2, _("part of it"))], default=1
     )

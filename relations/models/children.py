@@ -1,42 +1,32 @@
-"""Shapes that hang on a record: topics, links, citations, steps, people. Each kind has its own table.
-
-Child rows go out with their record, in its revisions and its publication. Every publication makes
-new primary keys, so an address or a comparison uses `uid`.
-"""
-
-import uuid
+"""Shapes of child rows: topics, links, citations, steps, people. Each kind has tables of its own."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Orderable
 
 from relations.languages import speaking
 
-from .constraints import ToldBesideFields
+from .child import Child
 from .light import Clusterable
 from .partial_date import PartialDateField, is_date
-from .translated import SpeaksLanguages, Translated, columns
+from .translated import Translated, columns
 
 
-class Child(ToldBesideFields, SpeaksLanguages, Orderable):
-    """One row of a record. Concrete rows name their parent `record` (a person's is `step`)."""
-
-    uid = models.UUIDField(default=uuid.uuid4, editable=False)
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    def publication_errors(self) -> dict[str, list]:
-        """Field -> what is missing for readers to see the row, beyond what its columns ask."""
-        return {}
+def topic_key(related_name: str = "+") -> models.ForeignKey:
+    """The topic of a row; `related_name` is what the topic calls the rows that name it."""
+    return models.ForeignKey(
+        "relations.Topic",
+        on_delete=models.PROTECT,
+        related_name=related_name,
+        verbose_name=_("topic"),
+    )
 
 
 class TopicLink(Child):
-    topic = models.ForeignKey(
-        "relations.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("topic")
-    )
+    ROWS = "topic_links"
+
+    topic = topic_key()
 
     class Meta(Child.Meta):
         abstract = True
@@ -48,6 +38,8 @@ class TopicLink(Child):
 
 class Link(Child):
     """A related page elsewhere. A title without an address is allowed: the address was lost."""
+
+    ROWS = "links"
 
     title = Translated(models.CharField(_("title"), max_length=300))
     address = Translated(models.URLField(_("address"), max_length=500, blank=True))
@@ -94,6 +86,8 @@ class CitationFields(models.Model):
 
 
 class Citation(CitationFields, Child):
+    ROWS = "citations"
+
     class Meta(Child.Meta):
         abstract = True
         verbose_name = _("citation")
@@ -147,6 +141,7 @@ class StepFields(CitationFields, Child, Clusterable):
     Amendment and renewal change a text, not its state, so they never become the status.
     """
 
+    ROWS = "steps"
     STATES_KEPT_BY = (StepKind.AMENDED, StepKind.RENEWED)
     STATES = tuple(StepKind.values)  # each kind names its own, in the order in which they happen
 
@@ -177,6 +172,11 @@ class StepFields(CitationFields, Child, Clusterable):
     def __str__(self):
         return f"{self.get_what_display()} {self.sort_date}".strip()
 
+    @staticmethod
+    def constraints_of(prefix):
+        names = ("happened_on", "stated_on", "edition")
+        return [is_date(name, f"{prefix}_{name}_is_date") for name in names]
+
     @property
     def sort_date(self) -> str:
         """ISO text, "" when nothing dates the step."""
@@ -190,16 +190,10 @@ class StepFields(CitationFields, Child, Clusterable):
         return errors
 
 
-def step_constraints(prefix: str) -> list[models.CheckConstraint]:
-    return [
-        is_date("happened_on", f"{prefix}_happened_on_is_date"),
-        is_date("stated_on", f"{prefix}_stated_on_is_date"),
-        is_date("edition", f"{prefix}_edition_is_date"),
-    ]
-
-
 class PersonFields(Child):
     """Somebody in an office on a day. A name or a role is enough ("Prime Ministers, 2016")."""
+
+    ROWS = "people"
 
     name = Translated(models.CharField(pgettext_lazy("person", "name"), max_length=200, blank=True))
     role = Translated(models.CharField(_("role"), max_length=200, blank=True))
@@ -221,10 +215,11 @@ class PersonFields(Child):
     def __str__(self):
         return speaking(get_language()).comma.join(part for part in (self.name, self.role) if part)
 
-
-def name_or_role(constraint_name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=~Q(**dict.fromkeys([*columns("name"), *columns("role")], "")),
-        name=constraint_name,
-        violation_error_message=_("Give the person's name or role."),
-    )
+    @staticmethod
+    def constraints_of(prefix):
+        named = models.CheckConstraint(
+            condition=~Q(**dict.fromkeys([*columns("name"), *columns("role")], "")),
+            name=f"{prefix}_named",
+            violation_error_message=_("Give the person's name or role."),
+        )
+        return [named]

@@ -1,24 +1,14 @@
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
-from .children import (
-    Child,
-    Citation,
-    Link,
-    PersonFields,
-    StepFields,
-    TopicLink,
-    name_or_role,
-    step_constraints,
-)
+from .child import Child
+from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date
 from .party import Party
-from .priority_area import PriorityAreaFields, area_constraints
+from .priority_area import PriorityAreaFields
 from .record import Record, RecordManager, RecordQuerySet
-from .topic import Topic
 from .translated import Translated
 
 
@@ -68,13 +58,12 @@ class Forum(Record):
         ]
 
 
-class ForumMember(Child):
+class ForumMember(Child, of=Forum, rows="members"):
     class Role(models.TextChoices):
         MEMBER = "member", _("Member")
         LEAD = "lead", _("Lead")
         OBSERVER = "observer", _("Observer")
 
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="members")
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("party")
     )
@@ -93,41 +82,23 @@ class ForumMember(Child):
         return str(self.party)
 
 
-class ForumTopic(TopicLink):
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="forum_links", verbose_name=_("topic")
-    )
+class ForumTopic(TopicLink, of=Forum):
+    topic = topic_key("forum_links")
 
 
-class ForumLink(Link):
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="links")
+class ForumLink(Link, of=Forum): ...
 
 
-class ForumCitation(Citation):
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="citations")
+class ForumCitation(Citation, of=Forum): ...
 
 
-class ForumStep(StepFields):
+class ForumStep(StepFields, of=Forum):
     STATES = tuple(
         "announced established active revitalized renewed suspended closed replaced".split()
     )
 
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="steps")
 
-    class Meta(StepFields.Meta):
-        constraints = step_constraints("forum_step")
+class ForumStepPerson(PersonFields, of=ForumStep, key="step"): ...
 
 
-class ForumStepPerson(PersonFields):
-    step = ParentalKey(ForumStep, on_delete=models.CASCADE, related_name="people")
-
-    class Meta(PersonFields.Meta):
-        constraints = [name_or_role("forum_step_person_named")]
-
-
-class ForumPriorityArea(PriorityAreaFields):
-    record = ParentalKey(Forum, on_delete=models.CASCADE, related_name="priority_areas")
-
-    class Meta(PriorityAreaFields.Meta):
-        constraints = area_constraints("forum_priority_area")
+class ForumPriorityArea(PriorityAreaFields, of=Forum): ...

@@ -7,22 +7,12 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from relations.values.dates import earliest, is_over, is_partial_date, precision, today
 
 from .agreement import Agreement
-from .children import (
-    Child,
-    Citation,
-    Link,
-    PersonFields,
-    StepFields,
-    StepKind,
-    TopicLink,
-    name_or_role,
-    step_constraints,
-)
+from .child import Child
+from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
 from .clock import hour_error
 from .editorial import complete_when_live, paired_when_live
 from .forum import Forum
@@ -30,7 +20,6 @@ from .partial_date import PartialDateField, is_date, possibly_in_order, surely_b
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .status import last_words
-from .topic import Topic
 from .translated import Translated
 
 MEETING_STATES = ["announced", "held", "postponed", "cancelled"]
@@ -214,17 +203,13 @@ class Meeting(Record):
         return errors
 
 
-class MeetingTopic(TopicLink):
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="meeting_links", verbose_name=_("topic")
-    )
+class MeetingTopic(TopicLink, of=Meeting):
+    topic = topic_key("meeting_links")
 
 
-class MeetingAgreement(Child):
+class MeetingAgreement(Child, of=Meeting, rows="agreement_links"):
     """An agreement signed, adopted or discussed there."""
 
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="agreement_links")
     agreement = models.ForeignKey(
         Agreement,
         on_delete=models.PROTECT,
@@ -239,32 +224,24 @@ class MeetingAgreement(Child):
         return str(self.agreement)
 
 
-class MeetingLink(Link):
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="links")
+class MeetingLink(Link, of=Meeting): ...
 
 
-class MeetingCitation(Citation):
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="citations")
+class MeetingCitation(Citation, of=Meeting): ...
 
 
-class MeetingParticipant(PersonFields):
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="participants")
-
+class MeetingParticipant(PersonFields, of=Meeting, rows="participants"):
     class Meta(PersonFields.Meta):
         verbose_name = _("participant")
-        constraints = [name_or_role("meeting_participant_named")]
 
 
-class MeetingStep(StepFields):
+class MeetingStep(StepFields, of=Meeting):
     """Announced, held, postponed or cancelled. The last row is the meeting's status."""
 
     STATES = MEETING_STATES
 
-    record = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="steps")
-
     class Meta(StepFields.Meta):
         constraints = [
-            *step_constraints("meeting_step"),
             models.CheckConstraint(
                 condition=Q(what__in=MEETING_STATES),
                 name="meeting_step_of_a_meeting",
@@ -273,8 +250,4 @@ class MeetingStep(StepFields):
         ]
 
 
-class MeetingStepPerson(PersonFields):
-    step = ParentalKey(MeetingStep, on_delete=models.CASCADE, related_name="people")
-
-    class Meta(PersonFields.Meta):
-        constraints = [name_or_role("meeting_step_person_named")]
+class MeetingStepPerson(PersonFields, of=MeetingStep, key="step"): ...

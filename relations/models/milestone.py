@@ -1,6 +1,4 @@
-from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from .children import Citation, Link, TopicLink
 from .editorial import complete_when_live, paired_when_live
@@ -38,13 +36,10 @@ class Milestone(Record):
         return errors
 
 
-class MilestoneTopic(TopicLink):
-    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="topic_links")
+class MilestoneTopic(TopicLink, of=Milestone): ...
 
 
-class MilestoneLink(Link):
-    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="links")
+class MilestoneLink(Link, of=Milestone): ...
 
 
-class MilestoneCitation(Citation):
-    record = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="citations")
+class MilestoneCitation(Citation, of=Milestone): ...

@@ -4,18 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
-from .children import (
-    Child,
-    Citation,
-    Link,
-    PersonFields,
-    StepFields,
-    TopicLink,
-    name_or_role,
-    step_constraints,
-)
+from .child import Child
+from .children import Citation, Link, PersonFields, StepFields, TopicLink
 from .editorial import complete_when_live, paired_when_live
 from .record import Record, RecordManager, RecordQuerySet
 from .translated import Translated
@@ -106,8 +97,7 @@ class Party(Record):
         ]
 
 
-class PartyMembership(Child):
-    record = ParentalKey(Party, on_delete=models.CASCADE, related_name="memberships")
+class PartyMembership(Child, of=Party, rows="memberships"):
     member_of = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("member of")
     )
@@ -119,29 +109,17 @@ class PartyMembership(Child):
         return str(self.member_of)
 
 
-class PartyTopic(TopicLink):
-    record = ParentalKey(Party, on_delete=models.CASCADE, related_name="topic_links")
+class PartyTopic(TopicLink, of=Party): ...
 
 
-class PartyLink(Link):
-    record = ParentalKey(Party, on_delete=models.CASCADE, related_name="links")
+class PartyLink(Link, of=Party): ...
 
 
-class PartyCitation(Citation):
-    record = ParentalKey(Party, on_delete=models.CASCADE, related_name="citations")
+class PartyCitation(Citation, of=Party): ...
 
 
-class PartyStep(StepFields):
+class PartyStep(StepFields, of=Party):
     STATES = tuple("established opened raised suspended closed replaced".split())
 
-    record = ParentalKey(Party, on_delete=models.CASCADE, related_name="steps")
 
-    class Meta(StepFields.Meta):
-        constraints = step_constraints("party_step")
-
-
-class PartyStepPerson(PersonFields):
-    step = ParentalKey(PartyStep, on_delete=models.CASCADE, related_name="people")
-
-    class Meta(PersonFields.Meta):
-        constraints = [name_or_role("party_step_person_named")]
+class PartyStepPerson(PersonFields, of=PartyStep, key="step"): ...

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .children import Child, CitationFields, source_errors
+from .child import Child
+from .children import CitationFields, source_errors
 from .partial_date import PartialDateField, is_date, possibly_in_order
 from .translated import Translated
 
@@ -11,6 +12,8 @@ from .translated import Translated
 class PriorityAreaFields(CitationFields, Child):
     """One area of a list ("Priority areas of cooperation", 4). An area may belong to another of the
     same list, named by its number, since keys do not outlive a publication."""
+
+    ROWS = "priority_areas"
 
     list_name = Translated(models.CharField(_("name of the list"), max_length=200))
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
@@ -35,15 +38,12 @@ class PriorityAreaFields(CitationFields, Child):
     def publication_errors(self):
         return source_errors(self)
 
-
-def area_constraints(prefix: str) -> list[models.BaseConstraint]:
-    return [
-        is_date("valid_from", f"{prefix}_valid_from_is_date"),
-        is_date("valid_to", f"{prefix}_valid_to_is_date"),
-        is_date("edition", f"{prefix}_edition_is_date"),
-        models.CheckConstraint(
+    @staticmethod
+    def constraints_of(prefix):
+        names = ("valid_from", "valid_to", "edition")
+        in_order = models.CheckConstraint(
             condition=possibly_in_order("valid_from", "valid_to"),
             name=f"{prefix}_ends_after_it_starts",
             violation_error_message=_("The area ends before it starts."),
-        ),
-    ]
+        )
+        return [*(is_date(name, f"{prefix}_{name}_is_date") for name in names), in_order]

@@ -2,25 +2,15 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from .agreement import Agreement
-from .children import (
-    Child,
-    Citation,
-    Link,
-    PersonFields,
-    StepFields,
-    TopicLink,
-    name_or_role,
-    step_constraints,
-)
+from .child import Child
+from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .statistic import Statistic
-from .topic import Topic
 from .translated import Translated
 
 
@@ -142,7 +132,7 @@ class Program(Record):
         return {"citations": [_("Cite a source, or add a step with its source.")]}
 
 
-class ProgramAudience(Child):
+class ProgramAudience(Child, of=Program, rows="audiences"):
     class Audience(models.TextChoices):
         STUDENTS = "students", _("Students")
         GRADUATES = "graduates", _("Graduates")
@@ -152,7 +142,6 @@ class ProgramAudience(Child):
         OFFICIALS = "officials", _("Officials")
         ANYONE = "anyone", _("Anyone")
 
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="audiences")
     audience = models.CharField(_("audience"), max_length=12, choices=Audience)
 
     class Meta(Child.Meta):
@@ -162,8 +151,7 @@ class ProgramAudience(Child):
         return self.get_audience_display()
 
 
-class ProgramIntake(Child):
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="intakes")
+class ProgramIntake(Child, of=Program, rows="intakes"):
     opens = PartialDateField(_("opens"))
     closes = PartialDateField(_("closes"))
     recurring = Translated(
@@ -189,8 +177,7 @@ class ProgramIntake(Child):
         return bool(self.opens or self.closes) and begun and going
 
 
-class ProgramStatistic(Child):
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="statistic_links")
+class ProgramStatistic(Child, of=Program, rows="statistic_links"):
     statistic = models.ForeignKey(
         Statistic,
         on_delete=models.PROTECT,
@@ -205,34 +192,20 @@ class ProgramStatistic(Child):
         return str(self.statistic)
 
 
-class ProgramTopic(TopicLink):
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="program_links", verbose_name=_("topic")
-    )
+class ProgramTopic(TopicLink, of=Program):
+    topic = topic_key("program_links")
 
 
-class ProgramLink(Link):
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="links")
+class ProgramLink(Link, of=Program): ...
 
 
-class ProgramCitation(Citation):
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="citations")
+class ProgramCitation(Citation, of=Program): ...
 
 
-class ProgramStep(StepFields):
+class ProgramStep(StepFields, of=Program):
     STATES = tuple(
         "announced established opened active amended renewed suspended closed replaced".split()
     )
 
-    record = ParentalKey(Program, on_delete=models.CASCADE, related_name="steps")
 
-    class Meta(StepFields.Meta):
-        constraints = step_constraints("program_step")
-
-
-class ProgramStepPerson(PersonFields):
-    step = ParentalKey(ProgramStep, on_delete=models.CASCADE, related_name="people")
-
-    class Meta(PersonFields.Meta):
-        constraints = [name_or_role("program_step_person_named")]
+class ProgramStepPerson(PersonFields, of=ProgramStep, key="step"): ...

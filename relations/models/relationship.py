@@ -2,10 +2,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
-from .children import Child
+from .child import Child
 from .editorial import EditorialModel, PublishedQuerySet, complete_when_live
 from .statistic import Statistic
 from .translated import Translated
@@ -80,10 +79,9 @@ class Relationship(EditorialModel):
         return super().unique_error_message(model_class, unique_check)
 
 
-class RelationshipFigure(Child):
+class RelationshipFigure(Child, of=Relationship, rows="figures"):
     """A statistic whose newest value stands on the first page, in the editors' order."""
 
-    record = ParentalKey(Relationship, on_delete=models.CASCADE, related_name="figures")
     statistic = models.ForeignKey(
         Statistic, on_delete=models.PROTECT, related_name="+", verbose_name=_("statistic")
     )

@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
 from relations.kinds import sections
@@ -45,5 +44,4 @@ class SitePage(Record):
         return {"slug": [taken]} if self.slug in SECTIONS else {}
 
 
-class SitePageLink(Link):
-    record = ParentalKey(SitePage, on_delete=models.CASCADE, related_name="links")
+class SitePageLink(Link, of=SitePage): ...

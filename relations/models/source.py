@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from .children import Link, TopicLink
 from .editorial import complete_when_live, paired_when_live
@@ -39,9 +38,7 @@ class Source(Record):
         return {k: v for k, v in super().missing_translations().items() if k != "address"}
 
 
-class SourceTopic(TopicLink):
-    record = ParentalKey(Source, on_delete=models.CASCADE, related_name="topic_links")
+class SourceTopic(TopicLink, of=Source): ...
 
 
-class SourceLink(Link):
-    record = ParentalKey(Source, on_delete=models.CASCADE, related_name="links")
+class SourceLink(Link, of=Source): ...

@@ -2,17 +2,16 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from relations.languages import column
 from relations.values.words import NO_CURRENCY, Unit
 
-from .children import Child, Citation, Link, TopicLink
+from .child import Child
+from .children import Citation, Link, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .source import Source
-from .topic import Topic
 from .translated import Translated
 
 
@@ -193,10 +192,9 @@ class Statistic(Record):
         return self.latest_rows[0] if self.latest_rows else None
 
 
-class StatisticSource(Child):
+class StatisticSource(Child, of=Statistic, rows="preferred_sources"):
     """A source of the series; the first published one is preferred where several state a period."""
 
-    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="preferred_sources")
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
     )
@@ -208,16 +206,11 @@ class StatisticSource(Child):
         return str(self.source)
 
 
-class StatisticTopic(TopicLink):
-    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, related_name="statistic_links", verbose_name=_("topic")
-    )
+class StatisticTopic(TopicLink, of=Statistic):
+    topic = topic_key("statistic_links")
 
 
-class StatisticLink(Link):
-    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="links")
+class StatisticLink(Link, of=Statistic): ...
 
 
-class StatisticCitation(Citation):
-    record = ParentalKey(Statistic, on_delete=models.CASCADE, related_name="citations")
+class StatisticCitation(Citation, of=Statistic): ...

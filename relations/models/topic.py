@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
 from .children import Citation, Link
@@ -46,9 +45,7 @@ class Topic(Record):
         ]
 
 
-class TopicRelatedLink(Link):
-    record = ParentalKey(Topic, on_delete=models.CASCADE, related_name="links")
+class TopicRelatedLink(Link, of=Topic): ...
 
 
-class TopicCitation(Citation):
-    record = ParentalKey(Topic, on_delete=models.CASCADE, related_name="citations")
+class TopicCitation(Citation, of=Topic): ...
