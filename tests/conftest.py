@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from .document import SHARED
-from .workers import SetUpOnce
+from .support.document import SHARED
+from .support.workers import SetUpOnce
 
 OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

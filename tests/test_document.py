@@ -17,8 +17,8 @@ from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex, Revision
 
 from relations.models import KINDS, Agreement, Observation, PublicationEvent, Statistic, Topic
-from tests.document import the_document
-from tests.factories import AgreementFactory
+from tests.support.document import the_document
+from tests.support.factories import AgreementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))

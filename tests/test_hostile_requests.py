@@ -5,8 +5,8 @@ from django.db import transaction
 from django.test import Client
 
 from relations.languages import LANGUAGES
-from tests.addresses import FORMS, details, fixed_places, lists, match_of, pages
-from tests.portal import portal
+from tests.support.addresses import FORMS, details, fixed_places, lists, match_of, pages
+from tests.support.portal import portal
 
 QUERIES = (
     "q=%00",

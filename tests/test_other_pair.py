@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from tests.surfaces import LANGUAGES, RESOURCES, crawl
+from tests.support.surfaces import LANGUAGES, RESOURCES, crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 OTHER_PAIR = settings.BASE_DIR / "tests" / "fixtures" / "other_pair"

@@ -18,11 +18,11 @@ from relations.models import (
     Statistic,
     Topic,
 )
-from tests.addresses import API, lists, pages
-from tests.factories import PartyFactory, live, make_live
 from tests.laws.test_drafts_never_leak import add_rows, connect
-from tests.portal import portal, records
-from tests.views.reading import queries
+from tests.support.addresses import API, lists, pages
+from tests.support.factories import PartyFactory, live, make_live
+from tests.support.portal import portal, records
+from tests.support.reading import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 PROSE = {Topic: "body", SitePage: "body", Relationship: "introduction"}

@@ -26,7 +26,7 @@ from relations.models import (
 from relations.models.publication import public_content
 from relations.models.published_tree import live_with_rows
 from relations.search.index import follow_rows, rebuild
-from tests.document import the_document
+from tests.support.document import the_document
 
 pytestmark = [
     pytest.mark.django_db,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from relations.models import Agreement, PublicationEvent, Statistic, Topic
-from tests.factories import TopicFactory
+from tests.support.factories import TopicFactory
 
 pytestmark = pytest.mark.django_db
 OTHER_PAIR = settings.BASE_DIR / "tests" / "fixtures" / "other_pair"

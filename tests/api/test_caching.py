@@ -6,7 +6,7 @@ from django.utils.http import parse_http_date
 
 from cjportal import rate
 from relations.models import ContentVersion
-from tests.factories import MeetingFactory, TopicFactory, live
+from tests.support.factories import MeetingFactory, TopicFactory, live
 
 pytestmark = pytest.mark.django_db
 TOPICS = "/api/v1/topics"

@@ -18,7 +18,7 @@ from relations.models import (
     ProgramTopic,
     StatisticBreakdown,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -32,7 +32,7 @@ from tests.factories import (
     live,
     make_all_live,
 )
-from tests.portal import AREA, ROLE, TITLE
+from tests.support.portal import AREA, ROLE, TITLE
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"

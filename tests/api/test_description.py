@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from relations.api.root import description
 from relations.api.urls import DETAILS, LISTS
 from relations.languages import LANGUAGES
-from tests.portal import portal
+from tests.support.portal import portal
 
 pytestmark = pytest.mark.django_db
 SNAPSHOT = Path(__file__).with_name("openapi.json")

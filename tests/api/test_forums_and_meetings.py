@@ -14,7 +14,7 @@ from relations.models import (
     Statistic,
     Topic,
 )
-from tests.factories import (
+from tests.support.factories import (
     MeetingFactory,
     MilestoneFactory,
     ProgramFactory,
@@ -22,7 +22,7 @@ from tests.factories import (
     make_all_live,
     take_off,
 )
-from tests.portal import portal
+from tests.support.portal import portal
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import ObservationFactory, TopicFactory, live
+from tests.support.factories import ObservationFactory, TopicFactory, live
 
 pytestmark = pytest.mark.django_db
 TOPICS = "/api/v1/topics"

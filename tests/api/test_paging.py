@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from relations.api import listing
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from relations.api.problems import TYPES
 from relations.models import Topic
-from tests.factories import ObservationFactory, TopicFactory, live, person
+from tests.support.factories import ObservationFactory, TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"

@@ -10,7 +10,7 @@ from relations.models import (
     StatisticTopic,
 )
 from relations.models.record import Record
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     PartyFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
     make_live,
     take_off,
 )
-from tests.portal import FACTORIES
+from tests.support.portal import FACTORIES
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"

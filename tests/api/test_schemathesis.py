@@ -16,8 +16,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from cjportal import wsgi
-from tests.factories import AgreementFactory, TopicFactory, live
-from tests.portal import portal
+from tests.support.factories import AgreementFactory, TopicFactory, live
+from tests.support.portal import portal
 
 pytestmark = [pytest.mark.clients, pytest.mark.django_db]
 CHECKS = [

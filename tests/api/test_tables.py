@@ -7,7 +7,7 @@ import pandas
 import pytest
 
 from relations.api import listing, urls
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -15,7 +15,7 @@ from tests.factories import (
     live,
     make_live,
 )
-from tests.portal import portal
+from tests.support.portal import portal
 
 pytestmark = pytest.mark.django_db
 LISTS = [view.name for view in urls.LISTS]

@@ -6,7 +6,13 @@ import pytest
 
 from relations.models import Observation
 from relations.models.publication import Action
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live, make_live
+from tests.support.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    live,
+    make_live,
+)
 
 pytestmark = pytest.mark.django_db
 OBSERVATIONS = "/api/v1/observations"

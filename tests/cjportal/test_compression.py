@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 
 from cjportal.compression import CompressionMiddleware, chosen
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 pytestmark = pytest.mark.django_db
 OPEN = {"br": brotli.decompress, "gzip": gzip.decompress}

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from relations.actions.desk import PUBLISHERS
 from relations.models import PublicationEvent, Relationship, Topic
-from tests.editing.desk import address, form_of, signed_in
-from tests.editing.hands import at_once, hands, statuses
-from tests.factories import RelationshipFactory, TopicFactory, live, person
+from tests.support.desk import address, form_of, signed_in
+from tests.support.factories import RelationshipFactory, TopicFactory, live, person
+from tests.support.hands import at_once, hands, statuses
 
 ROW = {"citations-TOTAL_FORMS": "1", "citations-0-ORDER": "1"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, SitePageFactory, TopicFactory, live, person
+from tests.support.factories import AgreementFactory, SitePageFactory, TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 STRANGE = [

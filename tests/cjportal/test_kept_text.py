@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from relations.models import Topic
-from tests.editing.desk import address, form_of, signed_in
-from tests.factories import TopicFactory, person
+from tests.support.desk import address, form_of, signed_in
+from tests.support.factories import TopicFactory, person
 
 pytestmark = pytest.mark.django_db
 ORIGIN = {"HTTP_ORIGIN": "http://testserver"}

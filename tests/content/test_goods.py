@@ -5,7 +5,7 @@ import json
 import pytest
 from django.conf import settings
 
-from tests.views.reading import LANGUAGES, main_of, page, words_of
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 BREAKDOWNS = settings.BASE_DIR / "fixtures" / "13_breakdowns.json"
 

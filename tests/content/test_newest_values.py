@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import Observation, Statistic
-from tests.views.reading import LANGUAGES, main_of, page, words_of
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "gac-canada-japan-relations"

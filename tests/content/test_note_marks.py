@@ -7,8 +7,8 @@ import pytest
 from lxml import html as parser
 
 from relations.facts.notes import MARK, Note, plain_text
-from tests.marked_pages import marked_pages
-from tests.views.reading import LANGUAGES
+from tests.support.marked_pages import marked_pages
+from tests.support.reading import LANGUAGES
 
 LETTER = re.compile(r"\[[a-z]+\]")
 

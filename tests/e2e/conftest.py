@@ -11,8 +11,8 @@ from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.document import load_document
-from tests.factories import person
+from tests.support.document import load_document
+from tests.support.factories import person
 
 from .pages import listen
 

@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from relations.languages import LANGUAGES
-from tests.addresses import MODELS, RECORD, page_routes
+from tests.support.addresses import MODELS, RECORD, page_routes
 
 from .pages import DESKTOP, PHONE, fits, listen, said
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 from .desk import box
 from .pages import go

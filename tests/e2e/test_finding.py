@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from relations.models import Forum
-from tests.factories import MeetingFactory, live, texts
+from tests.support.factories import MeetingFactory, live, texts
 
 from .pages import DESKTOP, PHONE, fits, follow, go, said
 

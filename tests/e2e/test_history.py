@@ -5,9 +5,9 @@ from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
 from relations.models import Observation, Program, Topic
-from tests.editing.acts import decide
-from tests.editing.desk import edit, signed_in
-from tests.factories import person
+from tests.support.acts import decide
+from tests.support.desk import edit, signed_in
+from tests.support.factories import person
 
 from .desk import is_accessible
 from .pages import PHONE, fits, go, said

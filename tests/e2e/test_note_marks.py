@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from relations.languages import LANGUAGES
-from tests.marked_pages import marked_pages
+from tests.support.marked_pages import marked_pages
 
 from .pages import DESKTOP, PHONE, listen
 

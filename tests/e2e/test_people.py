@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from relations.languages import LANGUAGES
-from tests.factories import person
+from tests.support.factories import person
 
 from .pages import DESKTOP, PHONE, fits, go
 

@@ -10,8 +10,8 @@ import time
 import pytest
 
 from relations.models import KINDS, Observation, Program, Relationship
-from tests.editing.acts import sent_to_review
-from tests.factories import person
+from tests.support.acts import sent_to_review
+from tests.support.factories import person
 
 from .desk import sign_in_beside
 

@@ -1,7 +1,7 @@
 import pytest
 
-from tests import portal
-from tests.factories import person
+from tests.support import portal
+from tests.support.factories import person
 
 FACTORIES = {kind._meta.model_name: factory for kind, factory in portal.FACTORIES.items()}
 

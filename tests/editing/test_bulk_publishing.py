@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live
-
-from .desk import address, edit, messages_of, signed_in
+from tests.support.desk import address, edit, messages_of, signed_in
+from tests.support.factories import TopicFactory, live
 
 
 def publish_many(client, *topics, follow=True):

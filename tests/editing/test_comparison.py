@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from relations.models import Observation
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     PartyFactory,
@@ -16,9 +17,7 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-from tests.views.reading import queries
-
-from .desk import address, edit, form_of, signed_in
+from tests.support.reading import queries
 
 
 def compared(client, record, old="earliest", new="latest") -> dict[str, str]:

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from relations.models import PublicationEvent, Source, Statistic, Topic
-from tests.factories import (
+from tests.support.desk import address, messages_of, signed_in
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -10,8 +11,6 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .desk import address, messages_of, signed_in
 
 FACT = '<embed embedtype="fact" kind="statistic" slug="{}" show="value"/>'
 

@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relations.models import Relationship
-from tests.factories import RelationshipFactory, TopicFactory, live
-
-from .desk import address, edit, signed_in
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import RelationshipFactory, TopicFactory, live
 
 
 def test_the_desk_shows_what_waits(editor, publisher):

@@ -7,9 +7,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from relations.models import Observation, PublicationEvent, Topic
-from tests.factories import ObservationFactory, TopicFactory, live, person
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import ObservationFactory, TopicFactory, live, person
 
-from .desk import address, edit, form_of, messages_of, signed_in
 from .test_history import lines_of
 from .test_publication_laws import approve
 

@@ -3,9 +3,8 @@ from functools import partial
 
 import pytest
 
-from tests.factories import TopicFactory
-
-from .hands import at_once, hands
+from tests.support.factories import TopicFactory
+from tests.support.hands import at_once, hands
 
 ROUNDS = 3
 

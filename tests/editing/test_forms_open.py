@@ -1,10 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import live
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import live
 
 from .conftest import FACTORIES
-from .desk import address, edit, signed_in
 
 VIEWS = ["inspect", "history", "usage", "workflow_history"]
 KINDS_WITH_COPY = [kind for kind in FACTORIES if kind != "relationship"]

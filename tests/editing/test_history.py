@@ -10,7 +10,8 @@ from wagtail.users.models import UserProfile
 
 from relations.actions.withdrawal import withdraw
 from relations.models import Topic
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     PartyFactory,
@@ -18,9 +19,8 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-from tests.views.reading import queries
+from tests.support.reading import queries
 
-from .desk import address, edit, form_of, signed_in
 from .test_publication_laws import approve
 
 

@@ -14,12 +14,22 @@ from wagtail.users.models import UserProfile
 
 from relations.models import KINDS, ErrorReport, PeriodicFailure
 from relations.models.error_report import State
-from tests import portal
-from tests.factories import MeetingFactory, ObservationFactory, TopicFactory, live, person
 from tests.laws.test_tick import scheduled
-
-from .desk import signed_in
-from .waiting import DAY, HOME, LISTS, days_ago, draft, home, section, send_back, submit, words
+from tests.support import portal
+from tests.support.desk import signed_in
+from tests.support.factories import MeetingFactory, ObservationFactory, TopicFactory, live, person
+from tests.support.waiting import (
+    DAY,
+    HOME,
+    LISTS,
+    days_ago,
+    draft,
+    home,
+    section,
+    send_back,
+    submit,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 

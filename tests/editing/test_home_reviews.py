@@ -6,10 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from tests.factories import MeetingFactory, TopicFactory, live, person
-
-from .desk import edit, signed_in
-from .waiting import (
+from tests.support.desk import edit, signed_in
+from tests.support.factories import MeetingFactory, TopicFactory, live, person
+from tests.support.waiting import (
     DAY,
     days_ago,
     draft,

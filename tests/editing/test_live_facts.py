@@ -7,7 +7,8 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from relations.editing.fact_entity import editing_in
 from relations.models import ForumStep
 from relations.models.topic import PROSE
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -19,8 +20,6 @@ from tests.factories import (
     live,
     make_all_live,
 )
-
-from .desk import address, edit, form_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from wagtail.users.models import UserProfile
 
 from relations.editing.mail_sending import SENDER
 from relations.models import Topic
-from tests.factories import SourceFactory, TopicFactory, live, person
+from tests.support.acts import decide, sent_to_review
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import SourceFactory, TopicFactory, live, person
 
-from .acts import decide, sent_to_review
-from .desk import address, edit, signed_in
 from .test_bulk_publishing import publish_many
 
 pytestmark = pytest.mark.django_db

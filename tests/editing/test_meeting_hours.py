@@ -5,9 +5,8 @@ import datetime
 import pytest
 
 from relations.models import Meeting
-from tests.factories import MeetingFactory, live, person
-
-from .desk import edit, form_of, signed_in
+from tests.support.desk import edit, form_of, signed_in
+from tests.support.factories import MeetingFactory, live, person
 
 pytestmark = pytest.mark.django_db
 SKIPPED, TWICE = ("2027-03-14", "02:30"), ("2027-11-07", "01:30")

@@ -16,7 +16,8 @@ from relations.models import (
     StatisticBreakdown,
 )
 from relations.models.gate import incompleteness
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -27,8 +28,6 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-
-from .desk import address, edit, form_of, signed_in
 
 pytestmark = pytest.mark.one_database
 

@@ -21,7 +21,8 @@ from relations.actions.desk import EDITORS, REVIEW
 from relations.editing.names import latest_name
 from relations.models import Observation, PublicationEvent, Topic
 from relations.models.showing import StillShown, refuse_while_shown
-from tests.factories import (
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -29,8 +30,6 @@ from tests.factories import (
     live,
     person,
 )
-
-from .desk import address, edit, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HEADING = {"en": "Energy, renamed", "fr": "Énergie, renommée", "ja": "改称後のエネルギー"}

@@ -4,7 +4,8 @@ import pytest
 
 from relations.models import Observation, PublicationEvent
 from relations.models.publication import Action
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -13,8 +14,6 @@ from tests.factories import (
     make_live,
     person,
 )
-
-from .desk import address, edit, form_of, messages_of, signed_in
 
 
 def second_source(observation, **fields):

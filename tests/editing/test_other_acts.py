@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from relations.languages import LANGUAGES
 from relations.models import Topic
-from tests.factories import TopicFactory, live, person
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import TopicFactory, live, person
 
 from .conftest import FACTORIES
-from .desk import address, edit, form_of, signed_in
 
 
 def test_a_live_record_is_locked_and_unlocked(publisher):

@@ -5,16 +5,15 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from relations.models import ErrorReport, Observation, Topic
-from tests.factories import (
+from tests.support.acts import TORONTO, decide, hour_of, in_toronto, later, sent_to_review, told
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import (
     ObservationFactory,
     RelationshipFactory,
     SourceFactory,
     TopicFactory,
     live,
 )
-
-from .acts import TORONTO, decide, hour_of, in_toronto, later, sent_to_review, told
-from .desk import address, edit, form_of, messages_of, signed_in
 
 pytestmark = pytest.mark.one_database
 

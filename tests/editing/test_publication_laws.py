@@ -2,14 +2,13 @@ import pytest
 from django.test import override_settings
 
 from relations.models import PublicationEvent, Topic
-from tests.factories import (
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     TopicFactory,
     live,
     person,
 )
-
-from .desk import address, edit, form_of, messages_of, signed_in
 
 
 def drafted_by(user, record=None, **changes):

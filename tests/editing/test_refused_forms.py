@@ -5,9 +5,9 @@ import re
 from wagtail.models import TaskState
 
 from relations.models import Agreement, Topic
-from tests.factories import AgreementFactory, TopicFactory, live, person
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import AgreementFactory, TopicFactory, live, person
 
-from .desk import address, edit, form_of, messages_of, signed_in
 from .test_publication_laws import approve, drafted_by, submitted_by
 
 APPROVAL = {"action-workflow-action": "1", "workflow-action-name": "approve"}

@@ -10,10 +10,9 @@ from django.utils import timezone
 from relations.actions.periodic import KEPT_AFTER_CLOSING
 from relations.models import Agreement, ContentVersion, ErrorReport, Observation, PublicationEvent
 from relations.models.error_report import CLOSED, State
-from tests.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
-from tests.views.reporting import send
-
-from .desk import address, form_of, messages_of, signed_in
+from tests.support.desk import address, form_of, messages_of, signed_in
+from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
+from tests.support.reporting import send
 
 pytestmark = pytest.mark.django_db
 LIST = "report:index"

@@ -3,10 +3,9 @@
 from wagtail.users.models import UserProfile
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live, person
-
-from .acts import TORONTO, decide, hour_of, later, sent_to_review, told
-from .desk import address, edit, messages_of, signed_in
+from tests.support.acts import TORONTO, decide, hour_of, later, sent_to_review, told
+from tests.support.desk import address, edit, messages_of, signed_in
+from tests.support.factories import TopicFactory, live, person
 
 
 def test_what_was_sent_back_shows_who_when_and_why_until_it_is_submitted_again(editor, publisher):

@@ -7,16 +7,15 @@ from django.utils.html import strip_tags
 
 from relations.actions.correction import start_correction
 from relations.models import Observation
-from tests.factories import (
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     StatisticFactory,
     TopicFactory,
     live,
 )
-from tests.views.reading import queries
-
-from .desk import address, edit, signed_in
+from tests.support.reading import queries
 
 FACT = '<embed embedtype="fact" kind="statistic" slug="exports" show="value"/>'
 TEXTS = {

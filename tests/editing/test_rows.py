@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from relations.models import Agreement, AgreementLink
 from relations.models.publication import digest
-from tests.factories import AgreementFactory, live, make_all_live
-
-from .desk import address, edit, form_of, signed_in
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import AgreementFactory, live, make_all_live
 
 NEW_LINK = {
     "links-TOTAL_FORMS": "1",

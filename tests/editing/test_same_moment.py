@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from relations.models import Topic
 from relations.models.gate import PublicationRefused
 from relations.models.refusals import database_in_words
-from tests.factories import ObservationFactory, SourceFactory, TopicFactory, live, person
+from tests.support.desk import address, form_of, messages_of, signed_in
+from tests.support.factories import ObservationFactory, SourceFactory, TopicFactory, live, person
 
-from .desk import address, form_of, messages_of, signed_in
 from .test_deleting import delete_many
 
 TAKEN = "Another record of this kind has this address name."

@@ -8,9 +8,8 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live
-
-from .desk import address, edit, form_of, messages_of, signed_in
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import TopicFactory, live
 
 TORONTO = ZoneInfo("America/Toronto")
 HOUR = datetime.timedelta(hours=1)

@@ -11,10 +11,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from relations.models import PeriodicRun, Topic
-from tests.factories import TopicFactory, live
 from tests.laws.test_tick import come, scheduled
+from tests.support.desk import address
+from tests.support.factories import TopicFactory, live
 
-from .desk import address
 from .test_schedule_form import lives_in
 
 pytestmark = pytest.mark.django_db

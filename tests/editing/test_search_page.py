@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from relations.models import KINDS, Observation, Relationship
-from tests import portal
-from tests.factories import (
+from tests.support import portal
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     ObservationFactory,
@@ -22,9 +23,7 @@ from tests.factories import (
     live,
     person,
 )
-
-from .desk import address, edit, signed_in
-from .waiting import DAY, HOME, draft, send_back, submit, words
+from tests.support.waiting import DAY, HOME, draft, send_back, submit, words
 
 pytestmark = pytest.mark.django_db
 SEARCH = "relations_desk:search"

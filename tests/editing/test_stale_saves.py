@@ -1,7 +1,6 @@
 from relations.models import Topic
-from tests.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
-
-from .desk import address, edit, form_of, signed_in
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
 
 
 def overtaken(record, editor, publisher, **changes):

@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live
+from tests.support.desk import address, edit, form_of, messages_of, signed_in
+from tests.support.factories import TopicFactory, live
 
-from .desk import address, edit, form_of, messages_of, signed_in
 from .test_bulk_publishing import publish_many
 from .test_publication_laws import approve
 

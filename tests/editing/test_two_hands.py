@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import Revision, TaskState
 
 from relations.models import ErrorReport, Observation, PublicationEvent, Topic
-from tests.factories import (
+from tests.support.desk import address, form_of
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     SourceFactory,
@@ -16,9 +17,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .desk import address, form_of
-from .hands import at_once, hands, statuses
+from tests.support.hands import at_once, hands, statuses
 
 ROUNDS = 3
 pytestmark = pytest.mark.django_db(transaction=True)

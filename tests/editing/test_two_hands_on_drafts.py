@@ -6,9 +6,9 @@ import pytest
 from wagtail.models import Revision, WorkflowState
 
 from relations.models import PublicationEvent, Topic
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
+from tests.support.hands import at_once, hands, statuses
 
-from .hands import at_once, hands, statuses
 from .test_two_hands import ROUNDS, approval, in_review
 
 pytestmark = pytest.mark.django_db(transaction=True)

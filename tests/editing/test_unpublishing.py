@@ -21,8 +21,9 @@ from relations.models import (
     Topic,
 )
 from relations.models.showing import shown_by
-from tests import portal
-from tests.factories import (
+from tests.support import portal
+from tests.support.desk import address, edit, messages_of, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     SourceFactory,
@@ -31,8 +32,6 @@ from tests.factories import (
     make_all_live,
     person,
 )
-
-from .desk import address, edit, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 FACT = '<embed embedtype="fact" kind="statistic" slug="{}" show="value"/>'

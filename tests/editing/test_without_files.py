@@ -11,9 +11,8 @@ from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 
 from relations.actions.desk import EDITORS
-from tests.factories import TopicFactory, person
-
-from .desk import address, edit, signed_in
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import TopicFactory, person
 
 pytestmark = pytest.mark.django_db
 PLACES = ("wagtailadmin", "wagtailusers", "wagtailsnippets")

@@ -8,9 +8,8 @@ from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live, person
-
-from .desk import address, signed_in
+from tests.support.desk import address, signed_in
+from tests.support.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 BOTH_GENDERS = re.compile(r"\w+ ?\((?:e|le|la|tte)\)")

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relations.models import ErrorReport
-from tests.factories import TopicFactory, live
-from tests.portal import portal
+from tests.support.desk import address, edit, signed_in
+from tests.support.factories import TopicFactory, live
+from tests.support.portal import portal
 
-from .desk import address, edit, signed_in
 from .test_schedule_form import lives_in, typed, words
 
 pytestmark = pytest.mark.one_database

@@ -11,7 +11,7 @@ from relations.actions.withdrawal import withdraw
 from relations.facts.notes import plain_text
 from relations.facts.prose import render_prose
 from relations.models import MeetingCitation, MeetingStep, Observation
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     ObservationFactory,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import MeetingFactory, TopicFactory, live
+from tests.support.factories import MeetingFactory, TopicFactory, live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 HEAD = b"POST /en/report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from relations.models import Topic
-from tests.factories import TopicFactory, live, person
+from tests.support.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 MARK = re.compile(r"Marker (\d+)")

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 from .servers import server
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live
+from tests.support.factories import ObservationFactory, SourceFactory, StatisticFactory, live
 
 from .servers import server
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from relations.models import SearchRow, Topic
-from tests.editing.desk import signed_in
-from tests.factories import (
+from tests.support.desk import signed_in
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     ObservationFactory,

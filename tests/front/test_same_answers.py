@@ -5,10 +5,10 @@ from django.test import Client
 
 from relations.languages import LANGUAGES
 from relations.models import Topic
-from tests.addresses import details, fixed_places, lists, pages
-from tests.factories import TopicFactory, live, person
-from tests.portal import portal
-from tests.surfaces import STARTS
+from tests.support.addresses import details, fixed_places, lists, pages
+from tests.support.factories import TopicFactory, live, person
+from tests.support.portal import portal
+from tests.support.surfaces import STARTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 # Django's compression and validators are made once by the cache instead.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 from .servers import ROOT, Server, free_port, server
 

@@ -12,8 +12,8 @@ from django.conf import settings as site_settings
 from django.db import connection
 
 from relations.models import Topic
-from tests.editing.desk import signed_in
-from tests.factories import TopicFactory, live, person
+from tests.support.desk import signed_in
+from tests.support.factories import TopicFactory, live, person
 
 from .servers import server
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from tests.addresses import MODELS, RECORD, page_routes
-from tests.document import the_document
-from tests.surfaces import text_of
+from tests.support.addresses import MODELS, RECORD, page_routes
+from tests.support.document import the_document
+from tests.support.surfaces import text_of
 
 from .made_up import CODE
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.conf import settings
 
-from tests.document import SHARED
+from tests.support.document import SHARED
 
 pytestmark = [pytest.mark.clients, pytest.mark.one_database]
 

@@ -12,8 +12,8 @@ from django.test import Client
 from wagtail.models import Locale, Page, Workflow
 
 from relations.models import ErrorReport, Observation, Topic
-from tests import portal
-from tests.factories import person
+from tests.support import portal
+from tests.support.factories import person
 
 from .doors import (
     NO_METHOD,

@@ -20,8 +20,8 @@ from relations.models import (
     SearchWord,
 )
 from relations.models.error_report import State
-from tests.addresses import match_of
-from tests.factories import (
+from tests.support.addresses import match_of
+from tests.support.factories import (
     ObservationFactory,
     PartyFactory,
     TopicFactory,
@@ -30,9 +30,9 @@ from tests.factories import (
     person,
     take_off,
 )
-from tests.portal import FACTORIES, portal, records
-from tests.surfaces import crawl
-from tests.views.reporting import send
+from tests.support.portal import FACTORIES, portal, records
+from tests.support.reporting import send
+from tests.support.surfaces import crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 # All begin as the words that the crawl searches for do.

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from relations.models import BreakdownItem, StatisticBreakdown, StatisticTopic
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     RelationshipFactory,
     SourceFactory,
@@ -17,7 +17,7 @@ from tests.factories import (
     live,
     make_all_live,
 )
-from tests.surfaces import crawl
+from tests.support.surfaces import crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clients]
 NUMBER = "77313377"  # stands in no other text

@@ -14,7 +14,7 @@ from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR
 from wagtail.users.models import UserProfile
 
-from tests.factories import person
+from tests.support.factories import person
 
 from .doors import ADMINISTRATION, DESK, PUBLISHING, RULES, routes, rule_of
 from .test_doors import PASSWORD, House

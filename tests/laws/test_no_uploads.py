@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.middleware.csrf import _get_new_csrf_string
 
-from tests.editing.desk import signed_in
-from tests.factories import person
+from tests.support.desk import signed_in
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,8 +11,8 @@ from wagtail.models import Revision, Workflow
 
 from relations.actions.desk import EDITORS, PUBLISHERS
 from relations.models import KINDS, Approval, Observation, PublicationEvent, Source, Topic
-from tests.editing.desk import address, edit, form_of, signed_in
-from tests.factories import ObservationFactory, TopicFactory, live, person
+from tests.support.desk import address, edit, form_of, signed_in
+from tests.support.factories import ObservationFactory, TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 

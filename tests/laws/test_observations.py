@@ -13,7 +13,7 @@ from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
 from relations.models import Observation, PublicationEvent
-from tests.factories import ObservationFactory, StatisticFactory, live, make_live, person
+from tests.support.factories import ObservationFactory, StatisticFactory, live, make_live, person
 
 pytestmark = pytest.mark.django_db
 

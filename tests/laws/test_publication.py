@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from relations.models import AgreementLink, PublicationEvent, Topic
 from relations.models.versioning import ContentVersion, acting
-from tests import factories
-from tests.factories import TopicFactory, live, make_live, person
+from tests.support import factories
+from tests.support.factories import TopicFactory, live, make_live, person
 
 pytestmark = pytest.mark.django_db
 

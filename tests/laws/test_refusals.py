@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from relations.models import AgreementLink, PublicationEvent, Topic
-from tests.factories import AgreementFactory, TopicFactory, live, person
+from tests.support.factories import AgreementFactory, TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from relations.models import Approval, PeriodicFailure, PeriodicRun, PublicationEvent, Topic
 from relations.models.publication import digest
-from tests.factories import TopicFactory, live, make_live, person
+from tests.support.factories import TopicFactory, live, make_live, person
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)

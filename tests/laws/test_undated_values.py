@@ -11,7 +11,7 @@ from django.utils import timezone
 from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.models import Observation
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,

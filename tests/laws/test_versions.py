@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from relations.models import Approval, PublicationEvent, Topic
-from tests.factories import TopicFactory, live, person
+from tests.support.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 

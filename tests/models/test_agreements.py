@@ -4,7 +4,7 @@ import pytest
 
 from relations.models import Agreement, SitePage
 from relations.models.gate import incompleteness
-from tests.factories import AgreementFactory, PartyFactory, SitePageFactory, live
+from tests.support.factories import AgreementFactory, PartyFactory, SitePageFactory, live
 
 pytestmark = pytest.mark.django_db
 

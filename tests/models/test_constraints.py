@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from relations.models import KINDS, Meeting, Observation, Relationship, Statistic
 from relations.models.constraints import broken, checks_of
-from tests import portal
-from tests.factories import MeetingFactory, ObservationFactory, PartyFactory, live
+from tests.support import portal
+from tests.support.factories import MeetingFactory, ObservationFactory, PartyFactory, live
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.signals import post_init
 
 from relations.models import Agreement, AgreementStep, Observation, Topic
-from tests.factories import AgreementFactory, ObservationFactory, TopicFactory, live
+from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory, live
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from relations.models import Observation, Statistic
 from relations.models.record import slug_shape
 from relations.values.words import PeriodKind
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live, person
+from tests.support.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    live,
+    person,
+)
 
 YEARS = st.integers(1000, 9999).map(lambda year: f"{year:04}")
 MONTHS = st.builds("{}-{:02}".format, YEARS, st.integers(1, 12))

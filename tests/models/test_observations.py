@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from relations.actions.correction import start_correction
 from relations.models import Observation, Source, StatisticTopic
-from tests.editing.desk import address, signed_in
-from tests.factories import (
+from tests.support.desk import address, signed_in
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -21,7 +21,7 @@ from tests.factories import (
     make_live,
     person,
 )
-from tests.views.reading import queries
+from tests.support.reading import queries
 
 pytestmark = pytest.mark.django_db
 OBSERVATIONS = "/api/v1/observations"

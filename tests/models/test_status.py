@@ -12,7 +12,13 @@ from relations.models import Agreement, Meeting, MeetingStep, Program
 from relations.models.children import StepKind
 from relations.models.program import ProgramIntake
 from relations.models.status import last_word, status_step
-from tests.factories import AgreementFactory, MeetingFactory, ProgramFactory, TopicFactory, live
+from tests.support.factories import (
+    AgreementFactory,
+    MeetingFactory,
+    ProgramFactory,
+    TopicFactory,
+    live,
+)
 
 pytestmark = pytest.mark.django_db
 STANDING = re.compile(r'<p class="standing">.*?status-badge[^>]*>([^<]+)<', re.DOTALL)

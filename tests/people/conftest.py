@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 
-from tests.factories import person
+from tests.support.factories import person
 
 LINK = re.compile(r"http://\S+/accounts/password/set/\S+")
 

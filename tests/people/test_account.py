@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/account/"

@@ -20,7 +20,7 @@ from wagtail.models import ModelLogEntry, Workflow
 from cjportal.people.accounts import remove, set_active, with_history
 from cjportal.people.models import Act, Event
 from relations.models import PublicationEvent, Topic
-from tests.factories import TopicFactory, live, person
+from tests.support.factories import TopicFactory, live, person
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()

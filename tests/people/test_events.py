@@ -23,7 +23,7 @@ from cjportal.log_lines import JsonLineFormatter
 from cjportal.people.models import Act, Event
 from relations.actions.desk import EDITORS, PUBLISHERS
 from relations.models import PeriodicRun
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/people/events/"

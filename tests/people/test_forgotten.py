@@ -7,7 +7,7 @@ from django.core import mail
 
 from cjportal.people import links
 from cjportal.people.models import Act, Event
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASK = "/accounts/password/reset/"

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from cjportal.people.accounts import set_active
 from cjportal.people.models import Act, Event
 from relations.actions.desk import EDITORS, PUBLISHERS
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cjportal.people.models import Act, Event
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"

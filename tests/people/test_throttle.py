@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from cjportal.people import throttle
 from cjportal.people.links import link_for
 from cjportal.people.models import Act, Event
-from tests.factories import person
+from tests.support.factories import person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"

@@ -8,8 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 
 from cjportal.people.models import Act, Event
-from tests.editing.hands import at_once, hands, statuses
-from tests.factories import person
+from tests.support.factories import person
+from tests.support.hands import at_once, hands, statuses
 
 pytestmark = pytest.mark.django_db(transaction=True)
 User = get_user_model()

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 from relations.api.root import description
-from tests.factories import AgreementFactory, SitePageFactory, TopicFactory, live, texts
+from tests.support.factories import AgreementFactory, SitePageFactory, TopicFactory, live, texts
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/search"

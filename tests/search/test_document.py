@@ -4,7 +4,7 @@ import pytest
 
 from relations.models import PublicationEvent
 from relations.search.finding import find
-from tests.document import the_document
+from tests.support.document import the_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 ACSA = "acquisition-and-cross-servicing-agreement"

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from relations.models import AgreementCitation, Topic
 from relations.models.publication import PublicationEvent
 from relations.search.index import write_rows
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
     live,
     texts,
 )
-from tests.views.reading import main_of, page, words_of
+from tests.support.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 ATTACK = '<script>alert("x")</script> & river'

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from relations.models import Agreement, MeetingParticipant, SearchRow, SearchWord, Topic
 from relations.search.finding import find
 from relations.search.vocabulary import vocabularies
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     SitePageFactory,

@@ -10,7 +10,7 @@ from relations.search.folding import RUN_LETTERS, fold
 from relations.search.question import ask
 from relations.search.terms import terms, tokens
 from relations.search.vocabulary import Vocabulary
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 SAFE = re.compile(f"[a-z0-9{RUN_LETTERS}]+")
 HOSTILE = [

@@ -3,7 +3,7 @@
 from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
-from tests.factories import person
+from tests.support.factories import person
 
 
 def publish(record, **changes):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from relations.charts.scale import BOTTOM, HEIGHT, TOP
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live
+from tests.support.factories import ObservationFactory, SourceFactory, StatisticFactory, live
 
 CHART = re.compile(r'<svg class="chart .*?</desc>.*</svg>(?=\s*</div>)', re.DOTALL)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -14,8 +14,7 @@ from tests.factories import (
     make_live,
     person,
 )
-
-from .reading import LANGUAGES, page
+from tests.support.reading import LANGUAGES, page
 
 pytestmark = pytest.mark.django_db
 KINDS = [

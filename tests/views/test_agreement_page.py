@@ -10,7 +10,7 @@ from relations.models import (
     AgreementStepPerson,
     AgreementTopic,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     PartyFactory,
     SourceFactory,
@@ -18,8 +18,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import main_of, page, words_of
+from tests.support.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from relations.models import (
     ProgramTopic,
     StatisticBreakdown,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -22,8 +22,7 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-
-from .reading import LANGUAGES, main_of, page, words_of
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 

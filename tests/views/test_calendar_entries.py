@@ -6,15 +6,15 @@ import pytest
 from django.conf import settings
 
 from relations.models import Meeting, MeetingTopic
-from tests.factories import (
+from tests.support.factories import (
     MeetingFactory,
     RelationshipFactory,
     TopicFactory,
     live,
 )
+from tests.support.reading import page, words_of
 
 from .calendar_reading import ALL, calendar_of, file_of, only
-from .reading import page, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from relations.models import Meeting, MeetingStep, PublicationEvent
 from relations.views.stable_ids import stable_id
-from tests.factories import (
+from tests.support.factories import (
     ForumFactory,
     MeetingFactory,
     RelationshipFactory,
@@ -18,10 +18,10 @@ from tests.factories import (
     live,
     person,
 )
+from tests.support.reading import LANGUAGES, page
 
 from .calendar_reading import ALL, events, file_of, only
 from .changing import publish
-from .reading import LANGUAGES, page
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from relations.models import (
     PublicationEvent,
     StatisticBreakdown,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     MilestoneFactory,
@@ -26,9 +26,9 @@ from tests.factories import (
     person,
     texts,
 )
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 from .changing import correct, preferred, publish, withdrawn
-from .reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 

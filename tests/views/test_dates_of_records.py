@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 
 from relations.models import Agreement, PublicationEvent, Topic
-from tests.factories import AgreementFactory, TopicFactory, live, person
-
-from .reading import page
+from tests.support.factories import AgreementFactory, TopicFactory, live, person
+from tests.support.reading import page
 
 pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r'<div><dt>([^<]+)</dt><dd><time datetime="([^"]+)">')

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from tests.factories import (
+from tests.support.factories import (
     ForumFactory,
     MeetingFactory,
     ObservationFactory,
@@ -15,8 +15,7 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-
-from .reading import LANGUAGES, main_of, page
+from tests.support.reading import LANGUAGES, main_of, page
 
 pytestmark = pytest.mark.django_db
 LONG = "Ministers of the two sides look back on the year and settle what they will do next, " * 2

@@ -6,7 +6,7 @@ import pytest
 
 from relations.models import AgreementTopic, Meeting, MeetingStep, MeetingTopic
 from relations.values.dates import latest, today
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -14,8 +14,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import LANGUAGES, main_of, page, queries, words_of
+from tests.support.reading import LANGUAGES, main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 SINCE = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.factories import RelationshipFactory, live
+from tests.support.factories import RelationshipFactory, live
+from tests.support.reading import LANGUAGES, page
 
-from .reading import LANGUAGES, page
 from .test_every_page import LISTS
 
 pytestmark = pytest.mark.django_db

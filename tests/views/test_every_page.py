@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from relations.models import AgreementTopic, MeetingTopic, StatisticTopic
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -21,8 +21,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import LANGUAGES, page, words_of
+from tests.support.reading import LANGUAGES, page, words_of
 
 pytestmark = pytest.mark.django_db
 LISTS = [

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, StatisticFactory, TopicFactory, live
-
-from .reading import main_of, page
+from tests.support.factories import AgreementFactory, StatisticFactory, TopicFactory, live
+from tests.support.reading import main_of, page
 
 pytestmark = pytest.mark.django_db
 NOT_YET = 'class="notice info language-fallback"'

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from relations.models import Meeting, MeetingTopic, PublicationEvent, StatisticTopic
 from relations.models.versioning import acting
-from tests.factories import (
+from tests.support.factories import (
     MeetingFactory,
     ObservationFactory,
     RelationshipFactory,
@@ -20,9 +20,9 @@ from tests.factories import (
     person,
     take_off,
 )
+from tests.support.reading import LANGUAGES, page
 
 from .changing import correct, publish, withdrawn
-from .reading import LANGUAGES, page
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

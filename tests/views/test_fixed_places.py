@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from relations.actions.withdrawal import withdraw
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -24,8 +24,7 @@ from tests.factories import (
     make_live,
     person,
 )
-
-from .reading import page
+from tests.support.reading import page
 
 pytestmark = pytest.mark.django_db
 

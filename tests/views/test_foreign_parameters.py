@@ -7,10 +7,9 @@ import pytest
 from relations.filters.asking import nearest
 from relations.models import Statistic
 from relations.views.page import names_of_ours
-from tests.addresses import pages
-from tests.portal import portal
-
-from .reading import LANGUAGES, page
+from tests.support.addresses import pages
+from tests.support.portal import portal
+from tests.support.reading import LANGUAGES, page
 
 pytestmark = pytest.mark.django_db
 TAGS = [

@@ -4,10 +4,10 @@ import pytest
 from django.test import RequestFactory
 
 from relations.views import context
-from tests.factories import RelationshipFactory, SitePageFactory, live, take_off
+from tests.support.factories import RelationshipFactory, SitePageFactory, live, take_off
+from tests.support.reading import page, queries
 
 from .changing import publish
-from .reading import page, queries
 
 pytestmark = pytest.mark.django_db
 

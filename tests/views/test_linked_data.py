@@ -11,8 +11,8 @@ from PIL import Image
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from relations.models import Agreement, Meeting, Program, PublicationEvent, Statistic, Topic
-from tests.addresses import FORMS, pages
-from tests.factories import (
+from tests.support.addresses import FORMS, pages
+from tests.support.factories import (
     MeetingFactory,
     ObservationFactory,
     RelationshipFactory,
@@ -20,9 +20,8 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-from tests.portal import portal
-
-from .reading import LANGUAGES, page
+from tests.support.portal import portal
+from tests.support.reading import LANGUAGES, page
 
 pytestmark = [
     pytest.mark.django_db,

@@ -11,7 +11,7 @@ from relations.models import (
     ProgramIntake,
     StatisticTopic,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -24,8 +24,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import LANGUAGES, main_of, page, queries, words_of
+from tests.support.reading import LANGUAGES, main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from icalendar import Calendar
 
-from tests.factories import ForumFactory, MeetingFactory, live
-from tests.many import many
+from tests.support.factories import ForumFactory, MeetingFactory, live
+from tests.support.many import many
+from tests.support.reading import main_of, page, queries, words_of
 
 from .calendar_reading import ALL, calendar_of, events
-from .reading import main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = datetime.datetime.now(datetime.UTC).year

@@ -14,7 +14,7 @@ from relations.models import (
     ProgramTopic,
     StatisticTopic,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -25,9 +25,8 @@ from tests.factories import (
     live,
     make_live,
 )
-from tests.many import many
-
-from .reading import main_of, page, queries, words_of
+from tests.support.many import many
+from tests.support.reading import main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 FILED = {

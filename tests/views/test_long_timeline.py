@@ -5,11 +5,11 @@ import re
 import pytest
 
 from relations.models import Milestone
-from tests.factories import AgreementFactory, MilestoneFactory, live, person
-from tests.many import many
+from tests.support.factories import AgreementFactory, MilestoneFactory, live, person
+from tests.support.many import many
+from tests.support.reading import main_of, page, queries, words_of
 
 from .changing import publish
-from .reading import main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 TIMELINE = "/en/timeline/"

@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from tests.factories import MeetingFactory, RelationshipFactory, live, texts
-
-from .reading import main_of, page, words_of
+from tests.support.factories import MeetingFactory, RelationshipFactory, live, texts
+from tests.support.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 EIGHT = datetime.time(8)

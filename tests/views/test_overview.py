@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import RelationshipFigure, Statistic
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     RelationshipFactory,
@@ -17,8 +17,7 @@ from tests.factories import (
     person,
     take_off,
 )
-
-from .reading import LANGUAGES, main_of, page, words_of
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 FACT = '<p><embed embedtype="fact" kind="statistic" slug="{}" show="value"/></p>'

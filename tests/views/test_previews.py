@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from relations.models import KINDS
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
@@ -21,8 +21,7 @@ from tests.factories import (
     TopicFactory,
     live,
 )
-
-from .reading import LANGUAGES
+from tests.support.reading import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 FACTORIES = [

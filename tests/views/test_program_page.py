@@ -9,7 +9,7 @@ from relations.models import (
     ProgramStep,
     ProgramTopic,
 )
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     PartyFactory,
@@ -19,8 +19,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import LANGUAGES, main_of, page, words_of
+from tests.support.reading import LANGUAGES, main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 
 from relations.models import KINDS, ContentVersion, ErrorReport, Observation, Relationship
 from relations.models.error_report import State
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     SourceFactory,
@@ -16,10 +16,10 @@ from tests.factories import (
     live,
     person,
 )
-from tests.portal import FACTORIES, portal
+from tests.support.portal import FACTORIES, portal
+from tests.support.reading import LANGUAGES, main_of, page, queries, words_of
+from tests.support.reporting import SAID, form_address, opened, send, ticket, ticket_of
 
-from .reading import LANGUAGES, main_of, page, queries, words_of
-from .reporting import SAID, form_address, opened, send, ticket, ticket_of
 from .test_addresses import rename
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,9 @@ from django.core.signing import Signer
 from relations.models import ErrorReport
 from relations.models.report_senders import counter_of, network_of
 from relations.views.reporting.ticket import hand_out
-from tests.factories import AgreementFactory, live
-
-from .reading import LANGUAGES, main_of, words_of
-from .reporting import SAID, form_address, send, ticket, ticket_of
+from tests.support.factories import AgreementFactory, live
+from tests.support.reading import LANGUAGES, main_of, words_of
+from tests.support.reporting import SAID, form_address, send, ticket, ticket_of
 
 pytestmark = pytest.mark.django_db
 ABOUT = "agreement/a-treaty"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import StatisticTopic
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     SourceFactory,
     StatisticFactory,
@@ -13,9 +13,9 @@ from tests.factories import (
     live,
     make_live,
 )
+from tests.support.reading import page, queries, words_of
 
 from .charting import series, yearly
-from .reading import page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relations.models.publication import Action
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live, make_live
-
-from .reading import LANGUAGES, main_of, page, queries, words_of
+from tests.support.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    live,
+    make_live,
+)
+from tests.support.reading import LANGUAGES, main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/statistics/exports/"

@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from relations.text.numbers import format_number
-from tests.factories import RelationshipFactory, SourceFactory, live
+from tests.support.factories import RelationshipFactory, SourceFactory, live
+from tests.support.reading import LANGUAGES, page, words_of
 
 from .charting import drawing, expected, heights, series, table, ticks, with_class, yearly
-from .reading import LANGUAGES, page, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 D = Decimal

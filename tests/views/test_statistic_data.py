@@ -11,9 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live
-
-from .reading import LANGUAGES
+from tests.support.factories import ObservationFactory, SourceFactory, StatisticFactory, live
+from tests.support.reading import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 EXACT = Decimal("123456789012345678901.123456789012")

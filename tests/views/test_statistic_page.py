@@ -8,7 +8,7 @@ import pytest
 from relations.actions.correction import start_correction
 from relations.actions.withdrawal import withdraw
 from relations.models import ObservationConflict, StatisticTopic
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     RelationshipFactory,
     SourceFactory,
@@ -18,8 +18,7 @@ from tests.factories import (
     make_live,
     person,
 )
-
-from .reading import LANGUAGES, main_of, page, queries, words_of
+from tests.support.reading import LANGUAGES, main_of, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from relations.text.dates import format_partial_date
-from tests.factories import (
+from tests.support.factories import (
     ObservationFactory,
     RelationshipFactory,
     SourceFactory,
@@ -16,9 +16,9 @@ from tests.factories import (
     live,
     make_live,
 )
+from tests.support.reading import LANGUAGES, page, queries, words_of
 
 from .charting import drawing, heights, series, with_class, yearly
-from .reading import LANGUAGES, page, queries, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EUROS = {"unit": "money", "currency": "EUR"}

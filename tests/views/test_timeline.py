@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import AgreementStep, AgreementTopic, PartyStep
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     MilestoneFactory,
@@ -16,8 +16,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import main_of, page, words_of
+from tests.support.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import AgreementTopic, StatisticTopic, TopicCitation, TopicRelatedLink
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     SourceFactory,
@@ -14,8 +14,7 @@ from tests.factories import (
     live,
     make_live,
 )
-
-from .reading import main_of, page, words_of
+from tests.support.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 FACT = '<embed embedtype="fact" kind="statistic" slug="{}" show="value"/>'

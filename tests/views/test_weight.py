@@ -6,16 +6,15 @@ from django.contrib.staticfiles import finders
 
 from cjportal.stylesheet import stylesheet
 from relations.models import Relationship
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     StatisticFactory,
     TopicFactory,
     live,
 )
-from tests.portal import portal
-
-from .reading import LANGUAGES, page
+from tests.support.portal import portal
+from tests.support.reading import LANGUAGES, page
 
 pytestmark = pytest.mark.django_db
 MOST = 60_000

@@ -7,7 +7,7 @@ from relations.models import Topic
 from tests.e2e.desk import READING
 from tests.e2e.pages import go
 from tests.e2e.test_saving import is_refused, press, wait_saved, write
-from tests.editing.acts import sent_to_review
+from tests.support.acts import sent_to_review
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing, home, open_arrow, told

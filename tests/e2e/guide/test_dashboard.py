@@ -11,9 +11,15 @@ from wagtail.models import TaskState
 
 from relations.models import ErrorReport, Meeting
 from tests.e2e.pages import go
-from tests.editing.waiting import DAY, days_ago, draft, send_back, submit
-from tests.factories import AgreementFactory, MeetingFactory, ProgramFactory, TopicFactory, person
 from tests.laws.test_tick import scheduled, take_the_address_of
+from tests.support.factories import (
+    AgreementFactory,
+    MeetingFactory,
+    ProgramFactory,
+    TopicFactory,
+    person,
+)
+from tests.support.waiting import DAY, days_ago, draft, send_back, submit
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing, home

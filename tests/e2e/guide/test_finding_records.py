@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from relations.models import Agreement
 from tests.e2e.pages import go
 from tests.e2e.test_saving import wait_saved, write
-from tests.editing.waiting import DAY, draft, send_back, submit
-from tests.factories import TopicFactory, live, person
+from tests.support.factories import TopicFactory, live, person
+from tests.support.waiting import DAY, draft, send_back, submit
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing, home

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 from relations.models import Topic
 from tests.e2e.desk import READING
 from tests.e2e.pages import go
-from tests.editing.acts import decide
-from tests.editing.desk import signed_in
-from tests.factories import TopicFactory, live, person
+from tests.support.acts import decide
+from tests.support.desk import signed_in
+from tests.support.factories import TopicFactory, live, person
 
 from .book import section
 from .walk import in_menu, open_arrow, open_record, write

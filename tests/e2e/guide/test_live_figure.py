@@ -14,7 +14,7 @@ from tests.e2e.desk import (
     words,
 )
 from tests.e2e.pages import go
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 from .book import section
 

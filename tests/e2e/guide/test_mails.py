@@ -10,9 +10,9 @@ from relations.models import Topic
 from tests.e2e.conftest import PASSWORD
 from tests.e2e.desk import READING
 from tests.e2e.pages import go
-from tests.editing.acts import decide, sent_to_review
-from tests.editing.desk import signed_in
-from tests.factories import TopicFactory, person
+from tests.support.acts import decide, sent_to_review
+from tests.support.desk import signed_in
+from tests.support.factories import TopicFactory, person
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing

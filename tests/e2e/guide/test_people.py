@@ -10,7 +10,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from tests.e2e.pages import go
-from tests.factories import TopicFactory, person
+from tests.support.factories import TopicFactory, person
 
 from .book import section
 from .walk import in_menu

@@ -10,8 +10,8 @@ from relations.models import Meeting, MeetingStep, Source, Topic
 from tests.e2e.desk import READING
 from tests.e2e.pages import go
 from tests.e2e.test_saving import wait_saved, write
-from tests.editing.waiting import draft
-from tests.factories import MeetingFactory, TopicFactory
+from tests.support.factories import MeetingFactory, TopicFactory
+from tests.support.waiting import draft
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing, home, open_arrow, told

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from relations.models import Topic
 from tests.e2e.desk import READING, is_accessible
 from tests.e2e.pages import go
-from tests.factories import TopicFactory, live
+from tests.support.factories import TopicFactory, live
 
 from .book import section
 from .walk import open_arrow, open_record, write

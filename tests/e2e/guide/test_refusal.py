@@ -7,8 +7,8 @@ from relations.models import Agreement, AgreementStep, AgreementStepPerson, Obse
 from tests.e2e.desk import READING, sign_in_beside
 from tests.e2e.pages import go
 from tests.e2e.test_saving import open_form, place, wait_saved, write
-from tests.editing.waiting import draft
-from tests.factories import AgreementFactory, ObservationFactory, TopicFactory
+from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory
+from tests.support.waiting import draft
 
 from .book import section
 from .walk import LOOKING, axe_finds_nothing, home, open_arrow

@@ -8,7 +8,7 @@ from relations.models import ErrorReport
 from relations.models.error_report import State
 from tests.e2e.desk import NAMES, READING, box, fetch, is_accessible
 from tests.e2e.pages import go
-from tests.factories import person
+from tests.support.factories import person
 
 from .book import section
 

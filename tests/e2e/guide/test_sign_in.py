@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import PASSWORD
 from tests.e2e.pages import go
-from tests.factories import person
+from tests.support.factories import person
 
 from .book import section
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from relations.models import Program, Source, Topic
 from tests.e2e.desk import READING, is_accessible
 from tests.e2e.pages import go
-from tests.factories import ProgramFactory, SourceFactory, TopicFactory, live, make_live
+from tests.support.factories import ProgramFactory, SourceFactory, TopicFactory, live, make_live
 
 from .book import section
 from .walk import in_menu, open_arrow, open_list, open_record

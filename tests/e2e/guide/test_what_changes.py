@@ -6,8 +6,8 @@ from relations.actions.correction import start_correction
 from relations.models import Observation
 from tests.e2e.desk import READING, is_accessible
 from tests.e2e.pages import go, said
-from tests.editing.desk import edit, signed_in
-from tests.factories import person
+from tests.support.desk import edit, signed_in
+from tests.support.factories import person
 
 from .book import section
 from .walk import open_arrow

@@ -32,7 +32,8 @@ from relations.models import (
 )
 from relations.models.publication import Action, write_log
 from relations.models.versioning import acting, begin
-from tests.unindexed import BareFactory
+
+from .unindexed import BareFactory
 
 ROWS = ("party_links", "members", "steps", "citations", "priority_areas", "breakdowns")
 

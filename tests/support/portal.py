@@ -29,7 +29,8 @@ from relations.models import (
     StatisticTopic,
     Topic,
 )
-from tests.factories import (
+
+from .factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from tests.factories import TopicFactory
-
 from .desk import address, edit, messages_of, signed_in
+from .factories import TopicFactory
 
 TORONTO = ZoneInfo("America/Toronto")
 WAGTAILS = ("updated", "created", "submitted for moderation", "Workflow on", "unpublished.")

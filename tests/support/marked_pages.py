@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 from relations.languages import LANGUAGES
-from tests.addresses import MODELS, RECORD, page_routes
+
+from .addresses import MODELS, RECORD, page_routes
 
 MARKED = 'class="note-mark"'
 COMPARISON = re.compile(r'href="([^"]+\?compare=[^"&#]+)"')

@@ -4,7 +4,8 @@ import re
 import time
 
 from relations.views.reporting.ticket import hand_out
-from tests.views.reading import page
+
+from .reading import page
 
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 SAID = {"text": "The year is 1929, not 1928.", "source": "", "email": "", "website": ""}

@@ -6,9 +6,8 @@ from threading import Barrier
 import requests
 from django.conf import settings
 
-from tests.factories import person
-
 from .desk import address, form_of, signed_in
+from .factories import person
 
 WAIT = 60  # seconds: a lock is given up long before
 

@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 
 from relations.languages import LANGUAGES
-from tests.addresses import RESOURCES, collections, fixed_places
+
+from .addresses import RESOURCES, collections, fixed_places
 
 # A word that factories write, the beginning of the markers of drafts, and one with a slip in it.
 SEARCHES = ("title", "zqxmarke", "zqxmarkerdrfat")
