@@ -23,7 +23,7 @@ from tests.support.factories import AgreementFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 HOW_TO = settings.BASE_DIR / "docs" / "how-to" / "dump-and-reload.md"
-SYSTEM = {"contentversion", "publication", "approval", "searchrow", "searchword"}
+SYSTEM = {"contentversion", "publicationevent", "approval", "searchrow", "searchword"}
 # What seeding writes into the records. A value without a date sorts by its publication.
 MOMENTS = (
     *("live_revision", "latest_revision", "has_unpublished_changes"),

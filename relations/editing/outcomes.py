@@ -225,7 +225,7 @@ def report_handled(report, action: str) -> Outcome:
 
 
 def _open_report(report) -> list:
-    return [messages.button(reverse("report:edit", args=[report.pk]), _("Open the report"))]
+    return [messages.button(reverse("errorreport:edit", args=[report.pk]), _("Open the report"))]
 
 
 def see_page(record) -> list:

@@ -23,7 +23,7 @@ def may_read_reports(user) -> bool:
 
 
 def list_of_reports(**asked) -> str:
-    return f"{reverse('report:index')}?{urlencode(asked)}"
+    return f"{reverse('errorreport:index')}?{urlencode(asked)}"
 
 
 def reports_button(user, record) -> list[HeaderButton]:

@@ -161,7 +161,7 @@ class ReportViewSet(ModelViewSet):
             "name",
             label=_("About"),
             accessor=about_label,
-            get_url=lambda report: reverse("report:edit", args=[report.pk]),
+            get_url=lambda report: reverse("errorreport:edit", args=[report.pk]),
         ),
         Column("content_type", label=_("Kind"), accessor=kind_label),
         Column("text", label=_("What is wrong"), accessor=lambda report: report.text[:120]),

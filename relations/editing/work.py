@@ -222,6 +222,6 @@ def report_entry(report: ErrorReport) -> Entry:
     return Entry(
         at=report.received_at,
         name=report.name or _("The site as a whole"),
-        url=reverse("report:edit", args=[report.pk]),
+        url=reverse("errorreport:edit", args=[report.pk]),
         said=_("in your hands") if report.state == State.IN_HAND else _("new"),
     )

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # The tables keep their names.
+        migrations.AlterModelTable("Publication", "relations_publication"),
+        migrations.AlterModelTable("Report", "relations_report"),
         migrations.RenameModel("Publication", "PublicationEvent"),
         migrations.RenameModel("Report", "ErrorReport"),
         migrations.RunPython(name_rights, migrations.RunPython.noop),

@@ -106,6 +106,7 @@ class ErrorReport(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        db_table = "relations_report"
         verbose_name = _("report from a reader")
         verbose_name_plural = _("reports from readers")
         ordering = ["-received_at", "-pk"]

@@ -98,6 +98,7 @@ class PublicationEvent(ShowsChoices):
     objects = PublicationEventQuerySet.as_manager()
 
     class Meta:
+        db_table = "relations_publication"
         verbose_name = _("publication")
         verbose_name_plural = _("publication log")
         ordering = ["-at", "-pk"]

@@ -15,7 +15,7 @@ from tests.support.factories import AgreementFactory, ObservationFactory, TopicF
 from tests.support.reporting import send
 
 pytestmark = pytest.mark.django_db
-LIST = "report:index"
+LIST = "errorreport:index"
 ROLES = ("editor", "publisher", "administrator")
 
 
@@ -36,7 +36,7 @@ def received(client, about="", **said) -> ErrorReport:
 
 
 def place(report, view="edit") -> str:
-    return reverse(f"report:{view}", args=[report.pk])
+    return reverse(f"errorreport:{view}", args=[report.pk])
 
 
 def handle(client, report, act="", **changes):
@@ -95,8 +95,8 @@ def test_only_an_administrator_deletes(role, report):
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_writes_a_report_at_the_desk(role, report):
     client = signed_in(person(role))
-    assert reverse("report:add") not in client.get(reverse(LIST)).content.decode()
-    assert client.post(reverse("report:add"), {"note": "x"}).status_code in (302, 403)
+    assert reverse("errorreport:add") not in client.get(reverse(LIST)).content.decode()
+    assert client.post(reverse("errorreport:add"), {"note": "x"}).status_code in (302, 403)
     assert ErrorReport.objects.count() == 1
 
 

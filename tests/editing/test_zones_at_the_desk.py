@@ -76,8 +76,8 @@ def test_a_readers_report_and_a_figures_log_name_the_zone(publisher):
     client = lives_in(publisher, "Asia/Tokyo")
     for path in (
         address("inspect", figure),
-        reverse("report:edit", args=[report.pk]),
-        reverse("report:index"),
+        reverse("errorreport:edit", args=[report.pk]),
+        reverse("errorreport:index"),
     ):
         page = words(client.get(path))
         assert re.search(r"\d\d:\d\d JST", page), path
