@@ -14,10 +14,10 @@ from wagtail.users.models import UserProfile
 
 from relations.models import KINDS, ErrorReport, PeriodicFailure
 from relations.models.error_report import State
-from tests.laws.test_tick import scheduled
 from tests.support import portal
 from tests.support.desk import signed_in
 from tests.support.factories import MeetingFactory, ObservationFactory, TopicFactory, live, person
+from tests.support.scheduled import scheduled
 from tests.support.waiting import (
     DAY,
     HOME,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from relations.models import PeriodicRun, Topic
-from tests.laws.test_tick import come, scheduled
 from tests.support.desk import address
 from tests.support.factories import TopicFactory, live
+from tests.support.scheduled import come, scheduled
 
 from .test_schedule_form import lives_in
 

@@ -11,7 +11,6 @@ from wagtail.models import TaskState
 
 from relations.models import ErrorReport, Meeting
 from tests.e2e.pages import go
-from tests.laws.test_tick import scheduled, take_the_address_of
 from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
@@ -19,6 +18,7 @@ from tests.support.factories import (
     TopicFactory,
     person,
 )
+from tests.support.scheduled import scheduled, take_the_address_of
 from tests.support.waiting import DAY, days_ago, draft, send_back, submit
 
 from .book import section

@@ -14,8 +14,8 @@ from wagtail.models import Revision
 
 from tests.e2e.desk import approve, fetch, is_accessible, scroll_to, submit
 from tests.e2e.pages import go, said
-from tests.laws.test_tick import come, scheduled, take_the_address_of
 from tests.support.factories import TopicFactory
+from tests.support.scheduled import come, scheduled, take_the_address_of
 
 from .book import section
 from .walk import home

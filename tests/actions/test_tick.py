@@ -1,6 +1,5 @@
 """The periodic work: each item alone, one run at a time, nothing twice, nothing left of a schedule."""
 
-import datetime
 import logging
 
 import pytest
@@ -9,30 +8,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from relations.models import Approval, PeriodicFailure, PeriodicRun, PublicationEvent, Topic
-from relations.models.publication import digest
-from tests.support.factories import TopicFactory, live, make_live, person
+from tests.support.factories import TopicFactory, live, make_live
+from tests.support.scheduled import MINUTE, scheduled, take_the_address_of
 
 pytestmark = pytest.mark.django_db
-MINUTE = datetime.timedelta(minutes=1)
-
-
-def scheduled(record=None, **changes):
-    """A version that a second person approved for a moment that has come since."""
-    record = record or TopicFactory()
-    for name, value in changes.items():
-        setattr(record, name, value)
-    record.go_live_at = timezone.now() + MINUTE
-    revision = record.save_revision(user=person("editor"), clean=False)
-    revision.publish(user=person("publisher"))
-    come(revision)
-    return revision
-
-
-def come(revision):
-    past = timezone.now() - MINUTE
-    revision.refresh_from_db()
-    content = revision.content | {"go_live_at": past.isoformat()}
-    type(revision).objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=past)
 
 
 def tick(capsys):
@@ -42,14 +21,6 @@ def tick(capsys):
     except CommandError as failure:
         return failure.returncode, *capsys.readouterr()
     return 0, *capsys.readouterr()
-
-
-def take_the_address_of(revision):
-    """Somebody else's record took the address name after the version was approved."""
-    TopicFactory(slug="taken")
-    content = revision.content | {"slug": "taken"}
-    Revision.objects.filter(pk=revision.pk).update(content=content)
-    Approval.objects.filter(revision=revision).update(digest=digest(content))
 
 
 def test_an_address_name_that_is_taken_stops_nobody_else(capsys):

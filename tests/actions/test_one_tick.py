@@ -13,8 +13,7 @@ from django.db import connection
 
 from relations.actions.one_run import only_run
 from relations.models import PublicationEvent
-
-from .test_tick import scheduled
+from tests.support.scheduled import scheduled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOLD = """
