@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, TopicLink
-from .editorial import complete_when_live, paired_when_live
-from .record import Record, RecordManager, RecordQuerySet
+from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .record import Record, RecordManager
 from .translated import Translated
 
 PAIRED = ["acronym", "other_names", "summary", "place"]
 
 
-class PartyQuerySet(RecordQuerySet):
+class PartyQuerySet(PublishedQuerySet):
     def for_listing(self):
         return self.order_by("slug")
 

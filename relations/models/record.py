@@ -1,7 +1,6 @@
 """What every public kind has in common: names in each language, an address, topics, upkeep."""
 
 import re
-from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,12 +22,7 @@ slug_shape = RegexValidator(
 )
 
 
-class RecordQuerySet(PublishedQuerySet):
-    def due_for_review(self, day: date):
-        return self.filter(review_by__lte=day)
-
-
-class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
+class RecordManager(models.Manager.from_queryset(PublishedQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -8,14 +8,14 @@ from relations.values.words import NO_CURRENCY, Unit
 
 from .child import Child
 from .children import Citation, Link, TopicLink, topic_key
-from .editorial import complete_when_live, paired_when_live
+from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
 from .party import Party
-from .record import Record, RecordManager, RecordQuerySet
+from .record import Record, RecordManager
 from .source import Source
 from .translated import Translated
 
 
-class StatisticQuerySet(RecordQuerySet):
+class StatisticQuerySet(PublishedQuerySet):
     def with_latest(self, keys=None):
         """Each with `latest`: the preferred row of its newest period, never a forecast. One query.
 
