@@ -18,9 +18,9 @@ from relations.models import (
     Statistic,
     Topic,
 )
-from tests.laws.test_drafts_never_leak import add_rows, connect
 from tests.support.addresses import API, lists, pages
 from tests.support.factories import PartyFactory, live, make_live
+from tests.support.links import add_rows, connect
 from tests.support.portal import portal, records
 from tests.support.reading import queries
 

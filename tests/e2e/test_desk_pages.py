@@ -6,8 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from relations.models import KINDS, ErrorReport, Observation
 
 from .desk import WITHOUT_VISITORS
+from .forms import draft_of_a_figure
 from .pages import DESKTOP, PHONE, fits
-from .test_saving import draft_of_a_figure
 
 pytestmark = pytest.mark.one_database
 

@@ -10,8 +10,8 @@ from tests.support.desk import edit, signed_in
 from tests.support.factories import person
 
 from .desk import is_accessible
+from .forms import open_form, place, records, wait_saved, write
 from .pages import PHONE, fits, go, said
-from .test_saving import open_form, place, records, wait_saved, write
 
 PAUSE = 2600  # longer than Wagtail waits before it watches, or saves
 

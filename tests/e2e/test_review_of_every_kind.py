@@ -4,8 +4,7 @@ import pytest
 
 from relations.models import KINDS
 
-from .pages import go
-from .test_saving import (
+from .forms import (
     FIELD,
     FIELDS,
     SAVED_ITSELF,
@@ -22,6 +21,7 @@ from .test_saving import (
     wait_saved,
     write,
 )
+from .pages import go
 
 pytestmark = pytest.mark.faults
 COMMENT = "Which year is meant?"

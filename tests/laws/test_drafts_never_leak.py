@@ -5,7 +5,6 @@ once for all of it: each way to be unpublished has a marker of its own."""
 import pytest
 from django.db import models, transaction
 from django.test import Client
-from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 from relations import urls
@@ -13,7 +12,6 @@ from relations.api import urls as api_urls
 from relations.models import (
     KINDS,
     ErrorReport,
-    MeetingStep,
     Observation,
     Relationship,
     SearchRow,
@@ -30,6 +28,7 @@ from tests.support.factories import (
     person,
     take_off,
 )
+from tests.support.links import add_rows, connect
 from tests.support.portal import FACTORIES, portal, records
 from tests.support.reporting import send
 from tests.support.surfaces import crawl
@@ -45,7 +44,6 @@ DELETED = "zqxmarkerdeleted"
 REPORTED = "zqxmarkerreported"
 PUBLIC = "zqxpublic"
 HIDDEN = (EDIT, DRAFT, BEHIND, NAMING, WITHDRAWN, DELETED, REPORTED)
-CHOICES = {MeetingStep: "held"}
 
 
 @pytest.fixture(scope="module")
@@ -77,42 +75,6 @@ def mark_texts(row, marker):
         elif isinstance(field, models.CharField) and not field.choices and field.max_length >= 40:
             setattr(row, field.name, f"{marker}-{field.name}"[: field.max_length])
     return row
-
-
-def keys_to(model, records):
-    """What each key of the model to another record may name, but a row's to its own record."""
-    return {
-        field.name: records[field.related_model]
-        for field in model._meta.concrete_fields
-        if field.related_model in records and not isinstance(field, ParentalKey)
-    }
-
-
-def add_rows(parent, records, mark=lambda row: row) -> set:
-    """A row of every child relation, and of theirs, naming the records. The relations tried."""
-    tried = set()
-    for relation in get_all_child_relations(type(parent)):
-        model = relation.related_model
-        row = model(**{relation.field.name: parent}, **keys_to(model, records))
-        for field in model._meta.concrete_fields:
-            if field.choices and not field.blank and not getattr(row, field.name):
-                setattr(row, field.name, CHOICES.get(model, field.choices[0][0]))
-            if field.name in ("name_en", "name_fr"):
-                setattr(row, field.name, "Somebody")
-        mark(row).save()
-        tried |= {model} | add_rows(row, records, mark)
-    return tried
-
-
-def connect(record, records):
-    """All its keys that may be empty. Behind its back: a publication would refuse drafts."""
-    optional = {
-        name: other
-        for name, other in keys_to(type(record), records).items()
-        if type(record)._meta.get_field(name).null
-    }
-    if optional and not isinstance(record, Observation):
-        type(record)._base_manager.filter(pk=record.pk).update(**optional)
 
 
 def titles(marker):

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from relations.models import Topic
 from tests.e2e.desk import READING
+from tests.e2e.forms import is_refused, press, wait_saved, write
 from tests.e2e.pages import go
-from tests.e2e.test_saving import is_refused, press, wait_saved, write
 from tests.support.acts import sent_to_review
 
 from .book import section

@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from relations.models import Agreement
+from tests.e2e.forms import wait_saved, write
 from tests.e2e.pages import go
-from tests.e2e.test_saving import wait_saved, write
 from tests.support.factories import TopicFactory, live, person
 from tests.support.waiting import DAY, draft, send_back, submit
 

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from relations.models import Meeting, MeetingStep, Source, Topic
 from tests.e2e.desk import READING
+from tests.e2e.forms import wait_saved, write
 from tests.e2e.pages import go
-from tests.e2e.test_saving import wait_saved, write
 from tests.support.factories import MeetingFactory, TopicFactory
 from tests.support.waiting import draft
 

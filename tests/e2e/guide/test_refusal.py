@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from relations.models import Agreement, AgreementStep, AgreementStepPerson, Observation, Topic
 from tests.e2e.desk import READING, sign_in_beside
+from tests.e2e.forms import open_form, place, wait_saved, write
 from tests.e2e.pages import go
-from tests.e2e.test_saving import open_form, place, wait_saved, write
 from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory
 from tests.support.waiting import draft
 
