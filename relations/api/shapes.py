@@ -16,6 +16,10 @@ from .fields import (
 )
 
 ADDRESS = {"type": ["string", "null"], "format": "uri"}
+# One order for all kinds: who it is, then what it says, then when that changed.
+NAMES = ("slug", "title", "title_lang", "title_i18n")
+OTHER_NAMES = ("acronym", "acronym_i18n", "other_names", "other_names_i18n")
+SUMMARY = ("summary", "summary_i18n")
 
 
 class Names(serializers.Serializer):

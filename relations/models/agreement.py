@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .partial_date import possibly_by, surely_by
 from .party import Party
 from .priority_area import PriorityAreaFields
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 from .status import status_steps
 from .translated import Translated
 
@@ -16,7 +16,7 @@ BEGINS = [StepKind.IN_FORCE, StepKind.PROVISIONALLY_APPLIED]
 ENDS = [StepKind.TERMINATED, StepKind.SUSPENDED, StepKind.REPLACED]
 
 
-class AgreementQuerySet(PublishedQuerySet):
+class AgreementQuerySet(RecordQuerySet):
     def with_status(self, day: str = ""):
         """As of the ISO day, or today (UTC), as in `status`. Annotates status, status_date and
         signed_date (ISO texts, "" when unknown);

@@ -4,15 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date
 from .party import Party
 from .priority_area import PriorityAreaFields
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 from .translated import Translated
 
 
-class ForumQuerySet(PublishedQuerySet):
+class ForumQuerySet(RecordQuerySet):
     def for_listing(self):
         """With its published members, in order of address name."""
         members = ForumMember.objects.filter(party__live=True).select_related("party")

@@ -14,11 +14,11 @@ from .agreement import Agreement
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
 from .clock import hour_error
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .forum import Forum
 from .partial_date import PartialDateField, is_date, possibly_in_order, surely_before
 from .party import Party
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 from .status import last_words
 from .translated import Translated
 
@@ -26,7 +26,7 @@ MEETING_STATES = ["announced", "held", "postponed", "cancelled"]
 NOT_TO_COME = ["held", "postponed", "cancelled"]
 
 
-class MeetingQuerySet(PublishedQuerySet):
+class MeetingQuerySet(RecordQuerySet):
     def with_status(self, day: str = ""):
         """Annotates status (announced, held, postponed, cancelled, or "" when no step says) and
         status_not_verified; as of the ISO day, or today in UTC, status_date_passed: announced, but

@@ -1,12 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from .children import Citation, Link, TopicLink
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 
 
-class MilestoneQuerySet(PublishedQuerySet):
+class MilestoneQuerySet(RecordQuerySet):
     def for_listing(self):
         return self.order_by("date", "slug")
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, TopicLink
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
-from .record import Record, RecordManager
+from .editorial import complete_when_live, paired_when_live
+from .record import Record, RecordManager, RecordQuerySet
 from .translated import Translated
 
 PAIRED = ["acronym", "other_names", "summary", "place"]
 
 
-class PartyQuerySet(PublishedQuerySet):
+class PartyQuerySet(RecordQuerySet):
     def for_listing(self):
         return self.order_by("slug")
 

@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from .agreement import Agreement
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date
 from .party import Party
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 from .statistic import Statistic
 from .translated import Translated
 
 
-class ProgramQuerySet(PublishedQuerySet):
+class ProgramQuerySet(RecordQuerySet):
     def open_on(self, day: str):
         """Those with an intake that is open on the ISO day for all that we know."""
         begun = Q(opens="") | Q(opens__lte=day)

@@ -1,6 +1,7 @@
 """What every public kind has in common: names in each language, an address, topics, upkeep."""
 
 import re
+from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,7 +23,12 @@ slug_shape = RegexValidator(
 )
 
 
-class RecordManager(models.Manager.from_queryset(PublishedQuerySet)):
+class RecordQuerySet(PublishedQuerySet):
+    def due_for_review(self, day: date):
+        return self.filter(review_by__lte=day)
+
+
+class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

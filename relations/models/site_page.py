@@ -5,13 +5,13 @@ from wagtail.fields import RichTextField
 from relations.kinds import sections
 
 from .children import Link
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
-from .record import Record, RecordManager
+from .editorial import complete_when_live, paired_when_live
+from .record import Record, RecordManager, RecordQuerySet
 from .topic import PROSE
 from .translated import Translated
 
 
-class SitePageQuerySet(PublishedQuerySet):
+class SitePageQuerySet(RecordQuerySet):
     def in_footer(self):
         return self.order_by("order", "slug")
 

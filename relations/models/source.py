@@ -2,12 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .children import Link, TopicLink
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
-from .record import Record, RecordManager
+from .editorial import complete_when_live, paired_when_live
+from .record import Record, RecordManager, RecordQuerySet
 from .translated import Translated
 
 
-class SourceQuerySet(PublishedQuerySet):
+class SourceQuerySet(RecordQuerySet):
     def for_listing(self):
         return self.order_by("slug")
 

@@ -8,14 +8,14 @@ from relations.values.words import NO_CURRENCY, Unit
 
 from .child import Child
 from .children import Citation, Link, TopicLink, topic_key
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
+from .editorial import complete_when_live, paired_when_live
 from .party import Party
-from .record import Record, RecordManager
+from .record import Record, RecordManager, RecordQuerySet
 from .source import Source
 from .translated import Translated
 
 
-class StatisticQuerySet(PublishedQuerySet):
+class StatisticQuerySet(RecordQuerySet):
     def with_latest(self, keys=None):
         """Each with `latest`: the preferred row of its newest period, never a forecast. One query.
 

@@ -3,14 +3,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from .children import Citation, Link
-from .editorial import PublishedQuerySet, complete_when_live, paired_when_live
-from .record import Record, RecordManager
+from .editorial import complete_when_live, paired_when_live
+from .record import Record, RecordManager, RecordQuerySet
 from .translated import Translated
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "fact"]
 
 
-class TopicQuerySet(PublishedQuerySet):
+class TopicQuerySet(RecordQuerySet):
     def in_outline(self):
         """The order in which the relationship is told; the address name settles ties."""
         return self.order_by("order", "slug")
