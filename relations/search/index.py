@@ -150,8 +150,8 @@ def rebuild(progress=lambda done, of: None) -> int:
 
 def public_contents(model, pks: list[int]) -> dict[int, dict]:
     """As the log has them; of rows that came without a log, as they stand."""
-    log = PublicationEvent.objects.of_kind(model).filter(until=None, content__isnull=False)
-    found = dict(log.filter(object_id__in=pks).values_list("object_id", "content"))
+    log = PublicationEvent.objects.of_kind(model).filter(until=None, stored_content__isnull=False)
+    found = {row.object_id: row.content for row in log.filter(object_id__in=pks)}
     if unlogged := set(pks) - found.keys():
         for record in live_with_rows(model).filter(pk__in=unlogged):
             found[record.pk] = public_content(record.serializable_data())
