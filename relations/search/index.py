@@ -1,5 +1,6 @@
 """Writes what is searched, in the transaction of the publication: the rows follow the log."""
 
+import logging
 from collections import Counter, defaultdict
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from .contents import KINDS, Contents, contents
 from .engine import marked, of_kind
 from .terms import is_word, terms
 
+logger = logging.getLogger("relations.search")
 BLOCK = 500  # records rebuilt at once
 WORDS = 5_000  # words counted at once
 YEAR = 4  # digits
@@ -145,6 +147,7 @@ def rebuild(progress=lambda done, of: None) -> int:
             write_rows(name, public_contents(kind.model, block))
             done += len(block)
             progress(done, of)
+    logger.info("Rebuilt: %s records", done)
     return done
 
 
