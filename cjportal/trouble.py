@@ -3,7 +3,6 @@
 Nothing here asks it. The page cache shows what was seen before, see cjportal.front.trouble.
 """
 
-import logging
 import sys
 from collections.abc import Callable
 
@@ -20,8 +19,6 @@ from relations.views import errors
 
 from .kept_text import is_prose
 from .plain_pages import plain_page
-
-log = logging.getLogger("cjportal.trouble")
 
 IN_TROUBLE = "cjportal.in_trouble"  # in a request's META: the database is known not to answer
 RETRY = {"Retry-After": "15", "Cache-Control": "no-store"}

@@ -88,6 +88,8 @@ def close(now: datetime, outcomes: list[Outcome]) -> None:
         PeriodicFailure.objects.update_or_create(
             item=key, defaults=told, create_defaults={**told, **about, "since": now}
         )
-    PeriodicRun.objects.filter(pk=1).update(
-        ended_at=timezone.now(), done=len(outcomes) - len(failed), failed=len(failed)
-    )
+    done = len(outcomes) - len(failed)
+    PeriodicRun.objects.filter(pk=1).update(ended_at=timezone.now(), done=done, failed=len(failed))
+    if outcomes:
+        level = logging.WARNING if failed else logging.INFO
+        logger.log(level, "Run ended: %s done, %s failed", done, len(failed))

@@ -95,7 +95,7 @@ class ChangeList(ListView):
         return PublicationEvent.objects.filter(content_type__in=kinds_of_records())
 
     def rows(self, queryset):
-        return queryset.select_related("content_type").defer("content", "fields_changed")
+        return queryset.select_related("content_type").defer("stored_content", "fields_changed")
 
     def prepared(self, rows):
         """One query for each kind on the page: the titles of the records that are still public."""

@@ -1,4 +1,5 @@
-"""All records of the portal against all rules. The number of queries does not grow with the records."""
+"""All records of the portal against all rules. The number of queries does not grow with the records,
+but for the snapshots, which are read in blocks."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,15 +7,16 @@ from datetime import date
 from django.utils.translation import override
 
 from relations.languages import FIRST, column
-from relations.models import KINDS, Observation
+from relations.models import KINDS
 from relations.models.children import StepFields
 from relations.models.faults import faults
-from relations.models.published_tree import live_with_rows, rows_of
+from relations.models.published_tree import rows_of
 
 from .completeness import Completeness
 from .finding import Finding
 from .freshness import stale
 from .prose import check_prose
+from .snapshots import check_snapshots, standing
 
 
 @dataclass
@@ -28,8 +30,8 @@ class Report:
         return [finding for finding in self.findings if not finding.is_warning]
 
 
-def check_everything(today: date) -> Report:
-    """Reads only. Messages are in English, as everything a command says."""
+def check_everything(today: date, progress=lambda done, of: None) -> Report:
+    """Reads only. Messages are in English, as everything a command says. `progress` hears (done, of)."""
     with override(FIRST):
         records = [record for kind in KINDS for record in standing(kind)]
         found = [finding for record in records for finding in broken_laws(record)]
@@ -38,12 +40,8 @@ def check_everything(today: date) -> Report:
         completeness = Completeness.of(row for record in records for row in rows_of(record))
         found += [finding for each in completeness.values() for finding in each.findings()]
         found += stale(today)
+        found += check_snapshots(progress)
         return Report(len(records), found, completeness)
-
-
-def standing(kind):
-    rows = live_with_rows(kind)
-    return rows.open() if kind is Observation else rows
 
 
 def broken_laws(record):

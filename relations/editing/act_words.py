@@ -39,7 +39,8 @@ class Telling:
         if not self.record.corrects_id:
             return None
         log = PublicationEvent.objects.of(self.record.corrects).exclude(revision=None)
-        return log.order_by("-at", "-pk").values_list("content", flat=True).first()
+        last = log.order_by("-at", "-pk").first()
+        return last and last.content
 
     def who(self, number: int | None) -> str:
         person = self.people.get(number)
@@ -188,4 +189,5 @@ def _is_correction(line: Line) -> bool:
 
 
 def _contents(model, numbers: set[int]) -> dict[int, dict]:
-    return dict(model.objects.filter(pk__in=numbers).values_list("pk", "content"))
+    """Of versions or of rows of the log. One query."""
+    return {row.pk: row.content for row in model.objects.filter(pk__in=numbers)}

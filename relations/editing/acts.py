@@ -79,7 +79,7 @@ def acts_of(record) -> list[Line]:
     """Newest first. Three queries, however many acts; no version's content is read."""
     entries = ModelLogEntry.objects.for_instance(record).exclude(action__in=TOLD_BY_OTHERS)
     entries = entries.order_by("timestamp", "pk")
-    log = list(PublicationEvent.objects.of(record).defer("content").order_by("at", "pk"))
+    log = list(PublicationEvent.objects.of(record).defer("stored_content").order_by("at", "pk"))
     versions = Revision.objects.for_instance(record).order_by("pk")
     created = dict(versions.values_list("pk", "created_at"))
     lines = _with_publications(_folded(entries), log)

@@ -14,6 +14,7 @@ from wagtail.admin.views.reports import ReportView
 from relations.languages import LANGUAGES, speaking
 from relations.models import KINDS, PublicationEvent
 from relations.models.publication import Action
+from relations.models.snapshot_schema import names_ever
 
 from .clock import moment
 from .editable import may_edit
@@ -46,9 +47,9 @@ class PublicationFilterSet(WagtailFilterSet):
     def filter_name(self, entries, _field, text):
         """By the name in any language that the record had in this state, or has kept since."""
         called = Q(name__icontains=text)
-        for code in LANGUAGES:
-            for name in ("title", "name"):
-                called |= Q(**{f"content__{name}_{code}__icontains": text})
+        names = [f"{name}_{code}" for code in LANGUAGES for name in ("title", "name")]
+        for name in {name for kind in KINDS for name in names_ever(kind._meta.model_name, names)}:
+            called |= Q(**{f"stored_content__{name}__icontains": text})
         return entries.filter(called)
 
     class Meta:
@@ -67,7 +68,7 @@ def changed(entry) -> str:
     model = entry.content_type.model_class()
     labels = {field.name: getattr(field, "verbose_name", "") for field in model._meta.get_fields()}
     return speaking(get_language()).comma.join(
-        str(labels.get(n) or n.replace("_", " ")) for n in entry.fields_changed
+        str(labels.get(n) or n.replace("_", " ")) for n in entry.names_changed
     )
 
 
@@ -117,9 +118,8 @@ class PublicationLogView(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return PublicationEvent.objects.select_related("content_type", "editor", "publisher").defer(
-            "content"
-        )
+        rows = PublicationEvent.objects.select_related("content_type", "editor", "publisher")
+        return rows.defer("stored_content")
 
     def get_table(self, object_list):
         told = changes_of(list(object_list))

@@ -2,6 +2,7 @@
 
 Written where the live row is written (EditorialModel.save), never by hand. The row carries the
 public content as JSON, so a page as of a date needs one query, and a deleted record keeps its past.
+Stored content never changes; it is read in the present schema (snapshot_schema.py).
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .light import ShowsChoices
 from .naming import name_to_keep
+from .snapshot_schema import Content, present_names, present_schema, upgraded
 from .translated import InEachLanguage
 from .versioning import begin, current_act, something_leaves
 
@@ -30,6 +32,8 @@ PRIVATE = frozenset(
     " published_at superseded_at link_checked_at".split()
 )
 
+# The columns that `PublicationEvent.content` is read from.
+STORED = ("content_type_id", "stored_content", "schema")
 ROW_KEYS = frozenset({"pk", "record", "step", "breakdown"})
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -64,7 +68,8 @@ class PublicationEventQuerySet(models.QuerySet):
 
 
 class PublicationEvent(ShowsChoices):
-    """One public state of one record. `content` is null when the record is not public from `at` on."""
+    """One public state of one record. `stored_content` is the JSON as it was written, in the schema of
+    that day, and null when the record is not public from `at` on; `content` is what to read."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind"))
     object_id = models.PositiveBigIntegerField()
@@ -76,7 +81,8 @@ class PublicationEvent(ShowsChoices):
     action = models.CharField(_("action"), max_length=12, choices=Action)
     at = models.DateTimeField(_("at"), db_index=True)
     until = models.DateTimeField(null=True)
-    content = models.JSONField(null=True)
+    stored_content = models.JSONField(null=True)
+    schema = models.PositiveSmallIntegerField(db_default=1)
     fields_changed = models.JSONField(_("fields changed"), default=list)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -130,8 +136,27 @@ class PublicationEvent(ShowsChoices):
     def __str__(self):
         return f"{self.name}: {self.get_action_display()}"
 
+    @property
+    def content(self) -> Content | None:
+        """In the present schema; None when the record is not public. Asks for a deferred column."""
+        return upgraded(self.kind, self.schema, self.stored_content)
 
-def public_content(data: dict) -> dict:
+    @content.setter
+    def content(self, content: Content | None) -> None:
+        self.stored_content, self.schema = content, present_schema()
+
+    @property
+    def names_changed(self) -> list[str]:
+        """`fields_changed` by the names of the present schema."""
+        return present_names(self.kind, self.schema, self.fields_changed)
+
+    @property
+    def kind(self) -> str:
+        """The model's name; remembered by content type."""
+        return ContentType.objects.get_for_id(self.content_type_id).model
+
+
+def public_content(data: dict) -> Content:
     """The part of serialized data that readers may see, as plain JSON, without row numbers.
 
     Child rows are made anew by each publication, and the editor numbers the blocks of rich text

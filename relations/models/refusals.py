@@ -2,6 +2,7 @@
 gate's own questions cannot be the last word.
 """
 
+import logging
 import re
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ from .constraints import place_of
 from .faults import Fault, field_label
 from .gate import PublicationRefused
 
+logger = logging.getLogger("relations.models")
 # PostgreSQL: serialization failure, deadlock, lock not available, cancelled by a timeout.
 BUSY = frozenset({"40001", "40P01", "55P03", "57014"})
 SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
@@ -31,16 +33,23 @@ class DatabaseBusy(PublicationRefused):
 
 @contextmanager
 def database_in_words():
-    """Around a write and its transaction: a refusal becomes a PublicationRefused, nothing is done."""
+    """Around a write and its transaction: a refusal becomes a PublicationRefused, nothing is done.
+
+    What the gate did not foresee is logged: by the name of what failed, never with values.
+    """
     try:
         yield
     except ProtectedError as error:
         raise PublicationRefused(_still_used(error)) from error
     except IntegrityError as error:
+        name, table, columns = _what_failed(error)
+        what = name or " ".join([table, *sorted(columns)]).strip() or "a key"
+        logger.warning("Refused by the database: %s", what)
         raise PublicationRefused.because([_fault_of(error)]) from error
     except OperationalError as error:
         if not _is_busy(error):
             raise
+        logger.warning("Refused, since the database is busy: %s", type(error.__cause__).__name__)
         busy = _("The database was busy with others' changes. Nothing was changed. Try once more.")
         raise DatabaseBusy(busy) from error
 

@@ -34,7 +34,7 @@ class Contents(NamedTuple):
 
 
 def contents(content: dict, language: str) -> Contents:
-    """Of a log row's content (Publication.content), in one language. No query."""
+    """Of a log row's content (PublicationEvent.content), in one language. No query."""
     names = [content.get(f"{name}_{language}") or "" for name in NAMES]
     *alone, others = names
     named = [*alone, *BETWEEN_NAMES.split(others)]

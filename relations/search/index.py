@@ -1,5 +1,6 @@
 """Writes what is searched, in the transaction of the publication: the rows follow the log."""
 
+import logging
 from collections import Counter, defaultdict
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from .contents import KINDS, Contents, contents
 from .engine import marked, of_kind
 from .terms import is_word, terms
 
+logger = logging.getLogger("relations.search")
 BLOCK = 500  # records rebuilt at once
 WORDS = 5_000  # words counted at once
 YEAR = 4  # digits
@@ -145,13 +147,14 @@ def rebuild(progress=lambda done, of: None) -> int:
             write_rows(name, public_contents(kind.model, block))
             done += len(block)
             progress(done, of)
+    logger.info("Rebuilt: %s records", done)
     return done
 
 
 def public_contents(model, pks: list[int]) -> dict[int, dict]:
     """As the log has them; of rows that came without a log, as they stand."""
-    log = PublicationEvent.objects.of_kind(model).filter(until=None, content__isnull=False)
-    found = dict(log.filter(object_id__in=pks).values_list("object_id", "content"))
+    log = PublicationEvent.objects.of_kind(model).filter(until=None, stored_content__isnull=False)
+    found = {row.object_id: row.content for row in log.filter(object_id__in=pks)}
     if unlogged := set(pks) - found.keys():
         for record in live_with_rows(model).filter(pk__in=unlogged):
             found[record.pk] = public_content(record.serializable_data())

@@ -116,7 +116,7 @@ def description(found: Span, language: str) -> str:
 
 def editions(meetings: list[Meeting]) -> dict[int, Edition]:
     """By key; the log counts them. Its rows stay, so the number only grows. One query."""
-    acts = PublicationEvent.objects.of_kind(Meeting).filter(content__isnull=False).order_by()
+    acts = PublicationEvent.objects.of_kind(Meeting).filter(stored_content__isnull=False).order_by()
     acts = acts.filter(object_id__in=[meeting.pk for meeting in meetings])
     counted = acts.values_list("object_id").annotate(Count("pk"), Max("at"))
     return {key: Edition(count - 1, at) for key, count, at in counted}

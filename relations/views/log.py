@@ -3,12 +3,10 @@
 A record that readers can no longer see keeps its kind and the act, as in the API, and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,6 +19,7 @@ from relations.models import (
     Topic,
 )
 from relations.models.publication import Action
+from relations.models.snapshot_schema import upgraded
 
 from .addresses import seen_at
 from .components.words import Words
@@ -33,9 +32,8 @@ UNTOLD = (Action.SUPERSEDE, Action.PREFER)
 
 def acts() -> QuerySet:
     """All that is told, newest first."""
-    return (
-        PublicationEvent.objects.exclude(action__in=UNTOLD).defer("content").order_by("-at", "-pk")
-    )
+    rows = PublicationEvent.objects.exclude(action__in=UNTOLD).defer("stored_content")
+    return rows.order_by("-at", "-pk")
 
 
 def kinds() -> dict[int, type]:
@@ -85,33 +83,30 @@ def told(keys, language: str) -> Iterator[dict]:
             said = described(row.action, figure, figures, language) if figure else {}
         else:
             said = named(row, model, language)
-        if said and (note := reading(row, "note", language)).text:
+        notes = {f"note_{code}": getattr(row, f"note_{code}") for code in LANGUAGES}
+        if said and (note := reading(notes, "note", language)).text:
             said["details"].append(note)
         yield act_of(row, model) | said
 
 
 def with_names(keys) -> QuerySet:
-    """Annotates the name and the slug that the record of each act has now; None while it is not
-    public. For few acts only: some databases look names up before they sort and cut."""
+    """Annotates the slug and the stored content that the record of each act has now, and the content's
+    schema; None while it is not public. For few acts only: some databases look them up before they
+    sort and cut."""
     standing = PublicationEvent.objects.filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
         until=None,
-        content__isnull=False,
+        stored_content__isnull=False,
     )
-    names = {
-        code: Coalesce(KT(f"content__title_{code}"), KT(f"content__name_{code}"))
-        for code in LANGUAGES
-    }
+    content = standing.values("stored_content")[:1]
     return (
         acts()
         .filter(pk__in=keys)
         .annotate(
             now_slug=Subquery(standing.values("slug")[:1]),
-            **{
-                f"now_{code}": Subquery(standing.annotate(told=name).values("told")[:1])
-                for code, name in names.items()
-            },
+            now_content=Subquery(content, output_field=JSONField()),
+            now_schema=Subquery(standing.values("schema")[:1]),
         )
     )
 
@@ -122,7 +117,9 @@ def act_of(row: PublicationEvent, model) -> dict:
 
 
 def named(row: PublicationEvent, model, language: str) -> dict:
-    title = reading(row, "now", language)
+    content = upgraded(row.kind, row.now_schema, row.now_content) or {}
+    title = reading(content, "title", language)
+    title = title if title.text else reading(content, "name", language)
     if not title.text:
         return {}
     changed = fields_changed(row, model, language)
@@ -134,10 +131,10 @@ def named(row: PublicationEvent, model, language: str) -> dict:
     }
 
 
-def reading(row: PublicationEvent, name: str, language: str) -> Words:
-    """ "now": what the record is called; "note": what the publisher says of the change."""
+def reading(texts: Mapping, name: str, language: str) -> Words:
+    """The text of this name, from a mapping of names with their language to texts."""
     for code in FALLBACKS[language]:
-        if text := getattr(row, f"{name}_{code}"):
+        if text := texts.get(f"{name}_{code}"):
             return Words(text, "" if code == language else code)
     return Words("", "")
 
@@ -145,5 +142,5 @@ def reading(row: PublicationEvent, name: str, language: str) -> Words:
 def fields_changed(row: PublicationEvent, model, language: str) -> str:
     if row.action != Action.UPDATE:
         return ""
-    labels = changed_fields(model, row.fields_changed, language)
+    labels = changed_fields(model, row.names_changed, language)
     return _("Changed: %(fields)s") % {"fields": labels} if labels else ""

@@ -14,20 +14,23 @@ from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
 from relations.models import KINDS, PublicationEvent
+from relations.models.snapshot_schema import names_ever, upgraded
 from relations.models.translated import columns, translated_names
 
 
 def with_public_state(records: QuerySet) -> QuerySet:
-    """Annotates `public_state`: the content of each record's open row in the log; also
-    `text_changed_at` and `facts_changed_at`, as far back as the record has its present name."""
+    """Annotates `public_state`, the stored content of each record's open row in the log, and its
+    `public_schema`; also `text_changed_at` and `facts_changed_at`, as far back as the record has its present
+    name."""
     kind = ContentType.objects.get_for_model(records.model)
     log = PublicationEvent.objects.filter(content_type=kind, object_id=OuterRef("pk"))
-    state = log.filter(until=None).values("content")[:1]
-    acts = log.filter(slug=OuterRef("slug"), content__isnull=False)  # the log's index is by name
+    open_row = log.filter(until=None)
+    acts = log.filter(slug=OuterRef("slug"), stored_content__isnull=False)  # the index is by name
     acts = acts.annotate(changed=Cast("fields_changed", TextField())).order_by("-at")
     texts, facts = texts_and_facts(records.model)
     return records.annotate(
-        public_state=Subquery(state, output_field=JSONField()),
+        public_state=Subquery(open_row.values("stored_content")[:1], output_field=JSONField()),
+        public_schema=Subquery(open_row.values("schema")[:1]),
         text_changed_at=Subquery(acts.filter(changed__regex=texts).values("at")[:1]),
         facts_changed_at=Subquery(acts.filter(changed__regex=facts).values("at")[:1]),
     )
@@ -36,9 +39,11 @@ def with_public_state(records: QuerySet) -> QuerySet:
 @cache
 def texts_and_facts(model: type[Model]) -> tuple[str, str]:
     """Patterns of the field names, as the log lists them, that hold words, and of all others."""
+    kind = model._meta.model_name
     texts = {column for name in translated_names(model) for column in columns(name)}
     others = {field.name for field in model._meta.concrete_fields} | child_names(model).keys()
-    return tuple(f'"({"|".join(sorted(names))})"' for names in (texts, others - texts))
+    ever = (names_ever(kind, names) for names in (texts, others - texts))
+    return tuple(f'"({"|".join(sorted(names))})"' for names in ever)
 
 
 def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
@@ -47,7 +52,9 @@ def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
     A row that must point to an unpublished record is left out; one that may, points nowhere.
     Relations named in `without` are not touched. One query for each kind pointed to.
     """
-    state = getattr(record, "public_state", None)
+    state = None
+    if hasattr(record, "public_state"):
+        state = upgraded(record._meta.model_name, record.public_schema, record.public_state)
     relations = [r for r in child_names(type(record)) if r not in without]
     children = {name: list(_rows(record, name, state)) for name in relations}
     found = _published([row for rows in children.values() for row in _with_descendants(rows)])

@@ -52,7 +52,7 @@ def publications(path):
     if connection.vendor == "postgresql":
         return PublicationEvent.objects.count()
     with sqlite3.connect(path / "db.sqlite3") as file:
-        (count,) = file.execute("SELECT count(*) FROM relations_publication").fetchone()
+        (count,) = file.execute("SELECT count(*) FROM relations_publicationevent").fetchone()
     file.close()
     return count
 

@@ -210,7 +210,7 @@ def test_a_correction_published_beside_a_withdrawal_ends_the_figure_once(site):
         figure.refresh_from_db()
         draft.refresh_from_db()
         assert figure.superseded_at is not None
-        endings = PublicationEvent.objects.of(figure).filter(content__isnull=True)
+        endings = PublicationEvent.objects.of(figure).filter(stored_content__isnull=True)
         assert endings.count() == 1
         assert draft.live == (endings.get().action == "supersede")
 

@@ -241,7 +241,7 @@ def test_a_field_that_an_older_version_of_the_site_had_not_counts_as_changed_onc
     topic = make_live(TopicFactory())
     log = PublicationEvent.objects.of(topic).get()
     without = {name: text for name, text in log.content.items() if name[:7] != "acronym"}
-    PublicationEvent.objects.filter(pk=log.pk).update(content=without)
+    PublicationEvent.objects.filter(pk=log.pk).update(stored_content=without)
     texts = {"acronym_en": "ABC", "acronym_fr": "ABF"}
     draft(topic, person("editor"), **texts).publish(user=person("publisher"))
     assert "Changed: acronym" in client.get("/en/changes/").content.decode()

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        report = check_everything(date.today())
+        report = check_everything(date.today(), self.show_progress)
         warnings = [finding for finding in report.findings if finding.is_warning]
         self.print_table("Broken rules", report.failures)
         self.print_table("Warnings", warnings)
@@ -24,6 +24,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.checked} records checked, {len(warnings)} warnings.")
         if report.failures:
             raise CommandError(f"{len(report.failures)} broken rules.")
+
+    def show_progress(self, done, of):
+        if self.stdout.isatty() and (done == of or done % 100 == 0):
+            self.stdout.write(f"\r{done} of {of} records", ending="\n" if done == of else "")
+            self.stdout.flush()
 
     def print_table(self, title, findings):
         if not findings:

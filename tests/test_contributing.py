@@ -1,0 +1,31 @@
+"""CONTRIBUTING.md names every command there is, and none that is gone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = (ROOT / "CONTRIBUTING.md").read_text()
+TABLE = TEXT.split("## Commands")[1].split("\n## ")[0]
+
+
+def test_the_table_names_every_management_command():
+    files = ROOT.glob("*/management/commands/*.py"), ROOT.glob("*/*/management/commands/*.py")
+    commands = {path.stem for found in files for path in found} - {"__init__"}
+    assert set(re.findall(r"manage\.py ([a-z_]+)`", TABLE)) == commands
+
+
+def test_the_table_names_every_target_of_make():
+    [targets] = re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z-]+)`", TABLE)) == set(targets.split())
+
+
+HOW_TOS = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", HOW_TOS, ids=lambda path: path.stem)
+def test_each_how_to_is_linked_from_the_architecture_or_the_readme(path):
+    linked = (ROOT / "docs/architecture.md").read_text() + (ROOT / "README.md").read_text()
+    linked += "".join(other.read_text() for other in HOW_TOS if other != path)
+    assert f"{path.name})" in linked
