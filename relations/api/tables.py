@@ -9,6 +9,7 @@ from operator import attrgetter
 from rest_framework.renderers import BaseRenderer
 
 from relations.languages import LANGUAGES
+from relations.models.record import title_order
 from relations.models.value_fields import plain
 
 # A spreadsheet runs a cell that starts like this as a formula.
@@ -21,8 +22,8 @@ RECORD_ORDERINGS = {
     "-slug": ("-slug",),
     "updated_at": ("last_published_at", "slug"),
     "-updated_at": ("-last_published_at", "slug"),
-    **{f"title_{code}": (f"title_{code}", "slug") for code in LANGUAGES},
-    **{f"-title_{code}": (f"-title_{code}", "slug") for code in LANGUAGES},
+    **{f"title_{code}": title_order(code) for code in LANGUAGES},
+    **{f"-title_{code}": (f"-title_order_{code}", "slug") for code in LANGUAGES},
 }
 
 

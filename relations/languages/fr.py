@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from .collation import key_of, letters_of
 from .protocol import FULL, MONTH, Language, beside
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -128,6 +129,10 @@ class French(Language):
 
     def fiscal_year(self, first, last):
         return f"exercice {first}" if first == last else f"exercice {first}-{last}"
+
+    def sort_key(self, text):
+        """Accents are compared from the end, as fr-CA has it: cote, côte, coté, côté."""
+        return key_of(letters_of(text), reversed)
 
     def stem(self, word):
         if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):

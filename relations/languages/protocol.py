@@ -11,6 +11,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from .collation import key_of, letters_of
+
 # A date as the language writes it: FULL, or less of it where the date beside it says the rest.
 FULL, DAY_AND_MONTH, DAY, MONTH = "full", "day and month", "day", "month"
 Say = Callable[[date, str], str]
@@ -137,6 +139,11 @@ class Language(ABC):
     @abstractmethod
     def fiscal_year(self, first: int, last: int) -> str:
         """The year in which it starts and that in which it ends."""
+
+    def sort_key(self, text: str) -> str:
+        """What lists of texts are sorted by, compared byte by byte: accents count only between texts
+        of the same letters."""
+        return key_of(letters_of(text))
 
     @abstractmethod
     def stem(self, word: str) -> str:

@@ -6,11 +6,12 @@ after D when text >= D or text is D's year or month.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import CheckConstraint, F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
 from relations.values.dates import is_partial_date
+
+from .sort_keys import BytewiseField
 
 
 def validate_partial_date(value: str) -> None:
@@ -21,17 +22,12 @@ def validate_partial_date(value: str) -> None:
         )
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(BytewiseField):
     default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         kwargs = {"max_length": 10, "blank": True, "default": ""} | kwargs
         super().__init__(*args, **kwargs)
-
-    def db_parameters(self, connection):
-        """Bytewise order on PostgreSQL: other collations skip the hyphen when sorting."""
-        parameters = super().db_parameters(connection)
-        return parameters | ({"collation": "C"} if connection.vendor == "postgresql" else {})
 
 
 @PartialDateField.register_lookup

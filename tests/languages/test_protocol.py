@@ -37,6 +37,7 @@ ASKED = {
     "until": ("2020", False),
     "about": ("2020", False),
     "fiscal_year": (2015, 2016),
+    "sort_key": ("côté サー",),
     "stem": ("chevaux",),
 }
 KEYWORDS = {
