@@ -14,6 +14,7 @@ from wagtail.admin.views.reports import ReportView
 from relations.languages import LANGUAGES, speaking
 from relations.models import KINDS, PublicationEvent
 from relations.models.publication import Action
+from relations.text.cells import harmless
 
 from .clock import moment
 from .editable import may_edit
@@ -21,7 +22,6 @@ from .kind_filter import KindFilter
 from .log_words import changes_of
 from .names import name_entries
 from .order import IN_ORDER
-from .spreadsheet import plain_text
 
 MOST_TOLD = 3
 FIRST = (Action.PUBLISH, Action.CORRECT, Action.PREFER)
@@ -146,7 +146,7 @@ class PublicationLogView(ReportView):
             "changed": changed(item),
             "reason": item.reason,
         }
-        return {name: plain_text(str(value or "")) for name, value in values.items()}
+        return {name: harmless(str(value or "")) for name, value in values.items()}
 
 
 def may_read_log(user) -> bool:
