@@ -75,6 +75,18 @@ class French(Language):
         ("novembre",),
         ("decembre",),
     )
+    decimal_comma = True
+    number_words = {  # a « billion » is a million millions
+        "mille": 3,
+        "million": 6,
+        "millions": 6,
+        "milliard": 9,
+        "milliards": 9,
+        "billion": 12,
+        "billions": 12,
+        "trillion": 18,
+        "trillions": 18,
+    }
 
     def number_range(self, low, high):
         return f"{low} à {high}"

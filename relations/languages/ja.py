@@ -50,6 +50,10 @@ class Japanese(Language):
     period_not_stated = "時期の記載なし"
     decade = "{}年代"
 
+    decimal_comma = False
+    number_units = {"万": 4, "億": 8, "兆": 12}
+    currency_letters = "円"
+
     # Kanji, kana and their repetition and length marks.
     run_letters = "".join(
         (

@@ -61,8 +61,12 @@ class Language(ABC):
     ordinal_endings: tuple[str, ...] = ()  # folded
     run_letters: str = ""  # of a regular expression's class: letters of words without spaces
 
-    # Reading input: folded names of the months, in their order
-    months: tuple[tuple[str, ...], ...] = ()
+    # Reading input
+    months: tuple[tuple[str, ...], ...] = ()  # folded names, in their order
+    decimal_comma: bool  # "1,5" is one and a half
+    number_words: dict[str, int] = {}  # folded word behind digits -> power of ten
+    number_units: dict[str, int] = {}  # letter behind digits, more digits may follow: the same
+    currency_letters: str = ""  # behind an amount
 
     def __str__(self) -> str:
         return self.code
