@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
-from relations.values.dates import is_partial_date
+from relations.values.dates import is_partial_date, latest
 
 from .sort_keys import BytewiseField
 
@@ -65,16 +65,21 @@ def possibly_in_order(start: str, end: str) -> Q:
 
 
 def possibly_by(field: str, day: str) -> Q:
-    """It may have happened on or before the day."""
+    """It may have happened on or before the ISO day: values.dates.may_be_by in SQL."""
     return Q(**{f"{field}__lte": day, f"{field}__gt": ""})
 
 
+def possibly_from(field: str, day: str) -> Q:
+    """It may happen on or after the ISO day: neither unknown nor values.dates.is_over."""
+    return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:4], day[:7]]})
+
+
 def surely_before(field: str, day: str) -> Q:
-    """Even its latest possible day lies before the day: values.dates.is_over in SQL."""
-    over = Q(**{f"{field}__lt": day, f"{field}__gt": ""})
-    return over & ~Q(**{f"{field}__in": [day[:4], day[:7]]})
+    """Even its latest possible day lies before the ISO day: values.dates.is_over in SQL."""
+    return Q(**{f"{field}__gt": ""}) & ~possibly_from(field, day)
 
 
 def surely_by(field: str, day: str) -> Q:
-    """It had happened on or before the day, whatever day of its year or month it was."""
-    return possibly_by(field, day) & ~Q(**{f"{field}__in": [day[:4], day[:7]]})
+    """Even its latest possible day lies on or before the ISO day: its year counts on its last day."""
+    unfinished = [part for part in (day[:4], day[:7]) if latest(part).isoformat() > day]
+    return possibly_by(field, day) & ~Q(**{f"{field}__in": unfinished})
