@@ -8,8 +8,8 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Orderable
 
 from relations.languages import speaking
@@ -17,7 +17,7 @@ from relations.languages import speaking
 from .constraints import ToldBesideFields
 from .light import Clusterable
 from .partial_date import PartialDateField, is_date
-from .translated import SpeaksLanguages, Translated, columns
+from .translated import SpeaksLanguages, Translated, columns, spoken
 
 
 class Child(ToldBesideFields, SpeaksLanguages, Orderable):
@@ -219,7 +219,7 @@ class PersonFields(Child):
         verbose_name_plural = _("people")
 
     def __str__(self):
-        return speaking(get_language()).comma.join(part for part in (self.name, self.role) if part)
+        return speaking(spoken()).comma.join(part for part in (self.name, self.role) if part)
 
 
 def name_or_role(constraint_name: str) -> models.CheckConstraint:
