@@ -83,8 +83,8 @@ def test_the_table_names_every_room():
 
 
 def test_people_know_the_desk_and_nothing_of_the_assembly():
-    """Its hours, its spreadsheets, its periodic run: never its records."""
-    may = ("relations.editing.clock", "relations.editing.spreadsheet", "relations.actions.periodic")
+    """Its hours, the cells of its spreadsheets, its periodic run: never its records."""
+    may = ("relations.editing.clock", "relations.text.cells", "relations.actions.periodic")
     for file in sorted((ROOT / "cjportal" / "people").rglob("*.py")):
         for name in imported(file):
             outside = name.startswith("cjportal.") and not name.startswith("cjportal.people")
@@ -103,6 +103,25 @@ def test_templatetags_and_charts_ask_nothing_of_the_database():
     for room in ("templatetags", "charts", "text"):
         for file in files_of(room):
             assert ".objects" not in file.read_text(), file
+
+
+# The edges: what answers a request, and what sends mail. Whatever is below them is handed the language.
+ASKS_WHAT_IS_ACTIVE = ("cjportal/", "relations/api/", "relations/editing/", "relations/views/")
+ASKS_WHAT_IS_ACTIVE += ("relations/templatetags/", "relations/models/translated.py")
+# What Django calls without a language (names, refusals), and prose, whose links are the page's.
+READS_AS_SPOKEN = ("relations/models/", "relations/facts/prose.py")
+
+
+def test_only_the_edges_ask_which_language_is_active():
+    for file in [*(ROOT / "relations").rglob("*.py"), *(ROOT / "cjportal").rglob("*.py")]:
+        path = str(file.relative_to(ROOT))
+        imports = set(imported(file))
+        names = imports | {name for _line, name in names_in(ast.parse(file.read_text()))}
+        edge = path.startswith(ASKS_WHAT_IS_ACTIVE) and "/components/" not in path
+        asks = names & {"get_language", "django.utils.translation.get_language"}
+        assert edge or not asks, f"{path}: is handed the language"
+        reads = "relations.models.translated.spoken" in imports
+        assert path.startswith(READS_AS_SPOKEN) or not reads, f"{path}: is handed the language"
 
 
 def tracked_files():

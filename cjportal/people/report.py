@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from relations.editing.clock import moment
-from relations.editing.spreadsheet import plain_text
+from relations.text.cells import harmless
 
 from .models import Act, Event
 
@@ -93,4 +93,4 @@ class EventsView(ReportView):
             "act": item.get_act_display(),
             **{name: getattr(item, name) for name in ("about", "by", "address", "detail")},
         }
-        return {name: plain_text(str(value or "")) for name, value in values.items()}
+        return {name: harmless(str(value or "")) for name, value in values.items()}

@@ -2,17 +2,14 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from io import StringIO
 from operator import attrgetter
 
 from rest_framework.renderers import BaseRenderer
 
 from relations.languages import LANGUAGES
-from relations.models.value_fields import plain
-
-# A spreadsheet runs a cell that starts like this as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from relations.models.record import title_order
+from relations.text.cells import cell
 
 Table = dict[str, Callable]
 # Every record has these; the first column of a row's key is what the reader named.
@@ -21,8 +18,8 @@ RECORD_ORDERINGS = {
     "-slug": ("-slug",),
     "updated_at": ("last_published_at", "slug"),
     "-updated_at": ("-last_published_at", "slug"),
-    **{f"title_{code}": (f"title_{code}", "slug") for code in LANGUAGES},
-    **{f"-title_{code}": (f"-title_{code}", "slug") for code in LANGUAGES},
+    **{f"title_{code}": title_order(code) for code in LANGUAGES},
+    **{f"-title_{code}": (f"-title_order_{code}", "slug") for code in LANGUAGES},
 }
 
 
@@ -70,17 +67,6 @@ def moment(column: str, name: str) -> Table:
 
 def instant(value) -> str:
     return value.isoformat().replace("+00:00", "Z") if value else ""
-
-
-def cell(value) -> str:
-    """Text that starts like a formula gets an apostrophe; a number is what it is."""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def csv_text(blocks: Iterator[list], table: Table, bom: bool) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from relations.languages import LANGUAGES, speaking
 from relations.models import KINDS, PublicationEvent
 from relations.models.publication import Action
 from relations.models.snapshot_schema import names_ever
+from relations.text.cells import harmless
 
 from .clock import moment
 from .editable import may_edit
@@ -22,7 +23,6 @@ from .kind_filter import KindFilter
 from .log_words import changes_of
 from .names import name_entries
 from .order import IN_ORDER
-from .spreadsheet import plain_text
 
 MOST_TOLD = 3
 FIRST = (Action.PUBLISH, Action.CORRECT, Action.PREFER)
@@ -146,7 +146,7 @@ class PublicationLogView(ReportView):
             "changed": changed(item),
             "reason": item.reason,
         }
-        return {name: plain_text(str(value or "")) for name, value in values.items()}
+        return {name: harmless(str(value or "")) for name, value in values.items()}
 
 
 def may_read_log(user) -> bool:

@@ -36,10 +36,10 @@ from .viewset import EditorialViewSet
 
 class ObservationFilterSet(WagtailFilterSet):
     statistic = django_filters.ModelChoiceFilter(
-        label=_("Statistic"), queryset=Statistic.objects.order_by("slug")
+        label=_("Statistic"), queryset=lambda request: Statistic.objects.by_title()
     )
     source = django_filters.ModelChoiceFilter(
-        label=_("Source"), queryset=Source.objects.order_by("slug")
+        label=_("Source"), queryset=lambda request: Source.objects.by_title()
     )
     standing = django_filters.BooleanFilter(label=_("Stands today"), method="filter_standing")
 

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from relations.languages import known
-from relations.models import Observation
+from relations.models import Observation, Relationship
+from relations.models.record import title_order
 from relations.models.translated import Reading
 
 from .addresses import form_at
 from .review_queue import at_places
 from .search import find, names_of, words_of
-from .titles import readings, title_field, titles_of_rows, with_titles
+from .titles import readings, titles_of_rows, with_titles
 
 FIRST = 5
 EXACT, BEGINNING, INSIDE = 0, 1, 2
@@ -73,8 +72,8 @@ def in_order(records: QuerySet, text: str) -> QuerySet:
         default=INSIDE,
         output_field=IntegerField(),
     )
-    title = f"{title_field(kind)}_{known(get_language())}"
-    return records.annotate(nearness=nearness).order_by("nearness", title, "pk")
+    title = () if kind is Relationship else title_order()
+    return records.annotate(nearness=nearness).order_by("nearness", *title, "pk")
 
 
 def any_of(names, lookup: str, text: str) -> Q:

@@ -15,8 +15,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from relations.languages import LANGUAGES
 from relations.models import Observation, Statistic
-
-from .spreadsheet import plain_text
+from relations.text.cells import harmless
 
 NAMES = ("title", "acronym", "other_names", "name")
 LONGEST = 100
@@ -67,7 +66,7 @@ class RecordIndexView(IndexView):
         return find(queryset, self.search_query) if self.is_searching else queryset
 
     def to_row_dict(self, item):
-        return {name: plain_text(cell) for name, cell in super().to_row_dict(item).items()}
+        return {name: harmless(cell) for name, cell in super().to_row_dict(item).items()}
 
 
 class NameFilterForm(BaseFilterForm):

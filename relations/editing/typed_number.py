@@ -1,7 +1,7 @@
-"""Reading a number as a source prints it, in three languages; what can be read two ways is refused.
+"""Reading a number as a source prints it, in every language; what can be read two ways is refused.
 
 "15.8 billion", « 15,8 milliards », 158億, "15 800 000 000", "15,800,000,000" are one number.
-« billion » is a million millions in French, and "1,234" is a decimal there: where neither the
+A word may be another number in another language, and "1,234" may be a decimal: where neither the
 spelling nor the unit decides, the editor is asked to.
 """
 
@@ -12,36 +12,28 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from relations.languages import ALL, LANGUAGES, Language
+from relations.text.compact import compact_digits, unit_power, with_unit
+
 LONGEST = 60
-SCALES = {
-    "thousand": 3,
-    "mille": 3,
-    "million": 6,
-    "millions": 6,
-    "billion": 9,
-    "billions": 9,
-    "bn": 9,
-    "milliard": 9,
-    "milliards": 9,
-    "trillion": 12,
-    "trillions": 12,
-    "万": 4,
-    "億": 8,
-    "兆": 12,
-}
-LONG_SCALE_IN_FRENCH = frozenset({"billion", "billions", "trillion", "trillions"})
-WRITTEN_AS_WORDS = re.compile(r"(?P<digits>-?[\d., ]*\d) ?(?P<word>[a-z]+)?", re.ASCII)
-IN_JAPANESE = re.compile(r"(?:[\d.,]+(?:兆|億|万))+[\d,]*", re.ASCII)
-PART_IN_JAPANESE = re.compile(r"([\d.,]+)(兆|億|万|\Z)", re.ASCII)
+# A word of several languages counts as in the first of them.
+WORDS = {word: power for each in reversed(ALL) for word, power in each.number_words.items()}
+UNITS = {unit: power for each in ALL for unit, power in each.number_units.items()}
+ANY_UNIT = "|".join(map(re.escape, UNITS))
+WITH_WORD = re.compile(r"(?P<digits>-?[\d., ]*\d) ?(?P<word>[a-z]+)?", re.ASCII)
+WITH_UNITS = re.compile(rf"(?:[\d.,]+(?:{ANY_UNIT}))+[\d,]*", re.ASCII)
+PART_WITH_UNIT = re.compile(rf"([\d.,]+)({ANY_UNIT}|\Z)", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*", re.ASCII)
-SIGNS = str.maketrans(dict.fromkeys("$¥€£%円", "") | {"−": "-", "’": " "})
+CURRENCY = "$¥€£%" + "".join(each.currency_letters for each in ALL)
+SIGNS = str.maketrans(dict.fromkeys(CURRENCY, "") | {"−": "-", "’": " "})
 
 TWO_WAYS = _("“%(text)s” can be read in two ways. Write %(one)s or %(other)s.")
-FRENCH_BILLION = _(
-    "“%(text)s” can be read in two ways: « billion » is a million millions in French. "
-    "Write milliards, or the number in full."
+OTHER_WORD = _(
+    "“%(text)s” can be read in two ways: “%(word)s” is another number in another language "
+    "(%(language)s). Write the number in full."
 )
-NO_NUMBER = _("“%(text)s” is not a number. Write 15800000000, 15.8 billion or 15,8 milliards.")
+NO_NUMBER = _("“%(text)s” is not a number. Write it in full, or as here: %(examples)s.")
+EXAMPLE = Decimal(15_800_000_000)
 
 
 class Unreadable(ValueError):
@@ -64,33 +56,50 @@ def read_number(text: str, *, comma_groups: bool = False) -> Reading:
     plain = unicodedata.normalize("NFKC", text).translate(SIGNS).strip().casefold()
     plain = re.sub(r"\s+", " ", plain)
     if len(plain) > LONGEST:
-        raise Unreadable(NO_NUMBER, text=text[:LONGEST])
-    if IN_JAPANESE.fullmatch(plain.replace(" ", "")):
-        return _read_japanese(plain.replace(" ", ""), text)
-    match = WRITTEN_AS_WORDS.fullmatch(plain)
+        raise _no_number(text[:LONGEST])
+    if WITH_UNITS.fullmatch(plain.replace(" ", "")):
+        return _read_units(plain.replace(" ", ""), text)
+    match = WITH_WORD.fullmatch(plain)
     word = match and match["word"]
-    if not match or (word and word not in SCALES):
-        raise Unreadable(NO_NUMBER, text=text)
+    if not match or (word and word not in WORDS):
+        raise _no_number(text)
     digits, decimal_comma = _plain_digits(match["digits"], text, comma_groups and not word, word)
-    if word in LONG_SCALE_IN_FRENCH and decimal_comma:
-        raise Unreadable(FRENCH_BILLION, text=text)
-    return _reading(Decimal(digits), SCALES[word] if word else 0, in_full=not word)
+    if not word:
+        return _reading(Decimal(digits), 0, in_full=True)
+    if decimal_comma:
+        for other in _with_word(word):
+            if other.decimal_comma and other.number_words[word] != WORDS[word]:
+                raise Unreadable(OTHER_WORD, text=text, word=word, language=other.label)
+    return _reading(Decimal(digits), WORDS[word], in_full=False)
+
+
+def _with_word(word: str | None) -> list[Language]:
+    return [each for each in ALL if word in each.number_words]
+
+
+def _no_number(text: str) -> Unreadable:
+    spellings = (
+        with_unit(compact_digits(EXAMPLE, 8, power, code), EXAMPLE, power, code)
+        for code in LANGUAGES
+        for power in [unit_power(EXAMPLE, code)]
+    )
+    return Unreadable(NO_NUMBER, text=text, examples=" · ".join(spellings))
 
 
 def _plain_digits(digits: str, text: str, comma_groups: bool, word: str | None) -> tuple[str, bool]:
     """Digits with at most a point, and whether a comma stood for it."""
     sign, digits = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
     marks = {char for char in digits if char in " .,"}
-    if " " in marks:  # French groups; what follows a comma or point is its decimals
+    if " " in marks:  # between groups; what follows a comma or point is its decimals
         whole, mark, decimals = _split_decimals(digits)
         if not GROUPED.fullmatch(whole) or (not decimals.isdigit() and mark):
-            raise Unreadable(NO_NUMBER, text=text)
+            raise _no_number(text)
         return f"{sign}{whole.replace(' ', '')}{'.' if mark else ''}{decimals}", mark == ","
     if len(marks) == 2:  # the one that comes last is the decimal mark
         last = max(digits.rindex(mark) for mark in marks)
         whole, mark, decimals = digits[:last], digits[last], digits[last + 1 :]
         if not GROUPED.fullmatch(whole) or mark in decimals:
-            raise Unreadable(NO_NUMBER, text=text)
+            raise _no_number(text)
         return f"{sign}{re.sub('[.,]', '', whole)}.{decimals}", mark == ","
     return _one_mark(sign, digits, text, comma_groups, word)
 
@@ -110,11 +119,11 @@ def _one_mark(sign, digits, text, comma_groups, word) -> tuple[str, bool]:
     bare = digits.replace(mark, "")
     if digits.count(mark) > 1:
         if not grouped:
-            raise Unreadable(NO_NUMBER, text=text)
+            raise _no_number(text)
         return sign + bare, False
     whole, _mark, decimals = digits.partition(mark)
-    french = word in {"milliard", "milliards", "mille"}
-    if mark == "," and grouped and whole != "0" and not french:
+    only_decimal = word and all(each.decimal_comma for each in _with_word(word))
+    if mark == "," and grouped and whole != "0" and not only_decimal:
         if comma_groups:
             return sign + bare, False
         raise Unreadable(
@@ -123,12 +132,12 @@ def _one_mark(sign, digits, text, comma_groups, word) -> tuple[str, bool]:
     return f"{sign}{whole or 0}.{decimals}", mark == ","
 
 
-def _read_japanese(plain: str, text: str) -> Reading:
+def _read_units(plain: str, text: str) -> Reading:
     total, last_scale, power = Decimal(0), 99, 0
-    for digits, unit in PART_IN_JAPANESE.findall(plain):
-        scale = SCALES.get(unit, 0)
+    for digits, unit in PART_WITH_UNIT.findall(plain):
+        scale = UNITS.get(unit, 0)
         if scale >= last_scale:
-            raise Unreadable(NO_NUMBER, text=text)
+            raise _no_number(text)
         number, _decimal = _plain_digits(digits, text, True, None)
         part = _reading(Decimal(number), scale, in_full=False)
         total, last_scale, power = total + part.number, scale, part.rounded_to

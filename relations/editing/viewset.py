@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from relations.models.translated import columns
+
 from .choosers import ChooserViewSet
 from .columns import live_column
 from .compared import RecordCompareView
@@ -61,6 +63,7 @@ class EditorialViewSet(SnippetViewSet):
         *("id", "only", "latest_revision", "live_revision", "has_unpublished_changes", "expired"),
         *("first_published_at", "last_published_at", "go_live_at", "expire_at"),
         *("locked", "locked_at", "locked_by", "period_sort_start", "period_sort_end"),
+        *columns("title_order"),
     ]
 
     def get_index_view_kwargs(self, **kwargs):

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from wagtail.rich_text import expand_db_html
 
 from relations.languages import FIRST
 from relations.models import Observation
+from relations.models.translated import spoken
 
 from .address import FactAddress
 from .notes import Note, Notes
@@ -29,7 +30,7 @@ class _Page:
     language: str
     preview: bool
     drafts: list[Observation]
-    links_in: str | None
+    links_in: str
     notes: Notes
 
 
@@ -51,7 +52,7 @@ def render_prose(
     `prefix` keeps the ids of several texts on one page apart. The number of queries does not grow
     with the facts.
     """
-    page = _Page(language, preview, list(drafts), get_language(), Notes(prefix))
+    page = _Page(language, preview, list(drafts), spoken(), Notes(prefix))
     token = _page.set(page)
     try:
         with override(language):

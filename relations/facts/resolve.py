@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from relations.kinds import Kind
 from relations.models import Meeting, MeetingCitation, Observation, PublicationEvent, Statistic
 from relations.models.children import Citation, StepFields
+from relations.models.newest import newest
 from relations.models.record import Record
 from relations.models.status import in_order, last_word, status_step
 from relations.values.period import starting
@@ -50,8 +51,8 @@ def observed(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
         slug = draft.statistic.slug
         pinned[slug, draft.period_key] = draft
         standing = latest.get(slug)
-        if standing is None or draft.period_sort_end >= standing.period_sort_end:
-            latest[slug] = draft
+        takes_its_place = standing is None or standing.period_key == draft.period_key
+        latest[slug] = newest([draft] if takes_its_place else [standing, draft]) or standing
     found = {}
     for address in wanted:
         key = (address.slug, address.period)

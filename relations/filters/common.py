@@ -89,7 +89,7 @@ def naming(model, label, method: str, tally: Tally | None = None) -> Published:
 
     def published():
         records = model.objects.published()
-        return records.in_outline() if model is Topic else records.order_by("slug")
+        return records.in_outline() if model is Topic else records.by_title()
 
     return Published(
         label=label, method=method, published=published, no_such=NO_SUCH[model], tally=tally

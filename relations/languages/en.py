@@ -65,6 +65,17 @@ class English(Language):
         ("november", "nov"),
         ("december", "dec"),
     )
+    decimal_comma = False
+    number_words = {
+        "thousand": 3,
+        "million": 6,
+        "millions": 6,
+        "billion": 9,
+        "billions": 9,
+        "bn": 9,
+        "trillion": 12,
+        "trillions": 12,
+    }
 
     def number_range(self, low, high):
         """18–25; "to" where an end is of several words or negative: $900 million to $1.2 billion."""

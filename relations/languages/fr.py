@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from .collation import key_of, letters_of
 from .protocol import FULL, MONTH, Language, beside
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -74,6 +75,18 @@ class French(Language):
         ("novembre",),
         ("decembre",),
     )
+    decimal_comma = True
+    number_words = {  # a « billion » is a million millions
+        "mille": 3,
+        "million": 6,
+        "millions": 6,
+        "milliard": 9,
+        "milliards": 9,
+        "billion": 12,
+        "billions": 12,
+        "trillion": 18,
+        "trillions": 18,
+    }
 
     def number_range(self, low, high):
         return f"{low} à {high}"
@@ -128,6 +141,10 @@ class French(Language):
 
     def fiscal_year(self, first, last):
         return f"exercice {first}" if first == last else f"exercice {first}-{last}"
+
+    def sort_key(self, text):
+        """Accents are compared from the end, as fr-CA has it: cote, côte, coté, côté."""
+        return key_of(letters_of(text), reversed)
 
     def stem(self, word):
         if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):

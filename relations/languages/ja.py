@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from .collation import key_of, letters_of
 from .en import ENGLISH
+from .kana import sounds_of
 from .protocol import FULL, MONTH, Language, beside
 
 PERSONS = "人"
@@ -47,6 +49,10 @@ class Japanese(Language):
 
     period_not_stated = "時期の記載なし"
     decade = "{}年代"
+
+    decimal_comma = False
+    number_units = {"万": 4, "億": 8, "兆": 12}
+    currency_letters = "円"
 
     # Kanji, kana and their repetition and length marks.
     run_letters = "".join(
@@ -100,6 +106,10 @@ class Japanese(Language):
     def fiscal_year(self, first, last):
         """Called by the year in which it starts."""
         return f"{first}年度"
+
+    def sort_key(self, text):
+        """Letters, kana by sound, kanji by their number in JIS X 0208: nothing stores their reading."""
+        return key_of(sounds_of(letters_of(text)))
 
     def stem(self, word):
         """Of foreign words among the text: they are mostly English."""

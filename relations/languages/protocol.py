@@ -11,6 +11,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from .collation import key_of, letters_of
+
 # A date as the language writes it: FULL, or less of it where the date beside it says the rest.
 FULL, DAY_AND_MONTH, DAY, MONTH = "full", "day and month", "day", "month"
 Say = Callable[[date, str], str]
@@ -59,8 +61,12 @@ class Language(ABC):
     ordinal_endings: tuple[str, ...] = ()  # folded
     run_letters: str = ""  # of a regular expression's class: letters of words without spaces
 
-    # Reading input: folded names of the months, in their order
-    months: tuple[tuple[str, ...], ...] = ()
+    # Reading input
+    months: tuple[tuple[str, ...], ...] = ()  # folded names, in their order
+    decimal_comma: bool  # "1,5" is one and a half
+    number_words: dict[str, int] = {}  # folded word behind digits -> power of ten
+    number_units: dict[str, int] = {}  # letter behind digits, more digits may follow: the same
+    currency_letters: str = ""  # behind an amount
 
     def __str__(self) -> str:
         return self.code
@@ -137,6 +143,11 @@ class Language(ABC):
     @abstractmethod
     def fiscal_year(self, first: int, last: int) -> str:
         """The year in which it starts and that in which it ends."""
+
+    def sort_key(self, text: str) -> str:
+        """What lists of texts are sorted by, compared byte by byte: accents count only between texts
+        of the same letters."""
+        return key_of(letters_of(text))
 
     @abstractmethod
     def stem(self, word: str) -> str:

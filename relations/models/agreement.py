@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
-from .partial_date import possibly_by, surely_by
+from .partial_date import possibly_by, possibly_from, surely_by
 from .party import Party
 from .priority_area import PriorityAreaFields
 from .record import Record, RecordManager, RecordQuerySet
@@ -48,16 +48,9 @@ class AgreementQuerySet(RecordQuerySet):
         return self.with_status().filter(status__in=statuses)
 
     def possibly_in_force_on(self, day: str):
-        """In force on the ISO day for all we know: a bare year counts as its whole year."""
-        return self._in_force_on(day, began=possibly_by, ended=surely_by)
-
-    def surely_in_force_on(self, day: str):
-        """In force on the ISO day whatever the unknown months and days were."""
-        return self._in_force_on(day, began=surely_by, ended=possibly_by)
-
-    def _in_force_on(self, day, *, began, ended):
-        begun = AgreementStep.objects.filter(known_by(began, day), what__in=BEGINS)
-        over = AgreementStep.objects.filter(known_by(ended, day), what__in=ENDS, party=None)
+        """In force on the ISO day for all we know: it may have begun, and has not surely ended."""
+        begun = AgreementStep.objects.filter(known_by(possibly_by, day), what__in=BEGINS)
+        over = AgreementStep.objects.filter(known_by(surely_by, day), what__in=ENDS, party=None)
         # An end stops only what began before it: a suspension may be followed by a new beginning.
         again = begun.filter(record=OuterRef("record"), happened_on__gt=OuterRef("happened_on"))
         over = over.filter(~Exists(again), record=OuterRef("pk"))
@@ -68,9 +61,7 @@ class AgreementQuerySet(RecordQuerySet):
             record=OuterRef("pk"), what__in=[StepKind.SIGNED, StepKind.ADOPTED]
         )
         if first:
-            signed = signed.filter(
-                Q(happened_on__gte=first) | Q(happened_on__in=[first[:4], first[:7]])
-            )
+            signed = signed.filter(possibly_from("happened_on", first))
         if last:
             signed = signed.filter(possibly_by("happened_on", last))
         return self.filter(Exists(signed))

@@ -2,15 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from relations.languages import speaking
 
 from .child import Child
 from .light import Clusterable
 from .partial_date import PartialDateField, is_date
-from .translated import Translated, columns
+from .translated import Translated, columns, spoken
 
 
 def topic_key(related_name: str = "+") -> models.ForeignKey:
@@ -213,7 +213,7 @@ class PersonFields(Child):
         verbose_name_plural = _("people")
 
     def __str__(self):
-        return speaking(get_language()).comma.join(part for part in (self.name, self.role) if part)
+        return speaking(spoken()).comma.join(part for part in (self.name, self.role) if part)
 
     @staticmethod
     def constraints_of(prefix):

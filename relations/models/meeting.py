@@ -16,7 +16,14 @@ from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicL
 from .clock import hour_error
 from .editorial import complete_when_live, paired_when_live
 from .forum import Forum
-from .partial_date import PartialDateField, is_date, possibly_in_order, surely_before
+from .partial_date import (
+    PartialDateField,
+    is_date,
+    possibly_by,
+    possibly_from,
+    possibly_in_order,
+    surely_before,
+)
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .status import last_words
@@ -47,12 +54,10 @@ class MeetingQuerySet(RecordQuerySet):
 
     def starting_from(self, day: str):
         """Meetings that may end on or after the ISO day: a bare year counts as its whole year."""
-        late = Q(start__gte=day) | Q(end__gte=day)
-        whole = [day[:4], day[:7]]
-        return self.filter(late | Q(start__in=whole) | Q(end__in=whole))
+        return self.filter(possibly_from("start", day) | possibly_from("end", day))
 
     def starting_by(self, day: str):
-        return self.filter(start__lte=day, start__gt="")
+        return self.filter(possibly_by("start", day))
 
     def in_time_order(self):
         return self.order_by("start", "slug")

@@ -8,11 +8,12 @@ know texts.
 from collections.abc import Callable
 
 from django.utils import translation
-from django.utils.translation import get_language
 from wagtail.models.audit_log import ModelLogEntryManager
 
-from relations.languages import LANGUAGES, known
+from relations.languages import LANGUAGES
 from relations.values.period import Period
+
+from .translated import spoken
 
 KEPT_IN = LANGUAGES[0]
 _format_period: Callable[[Period, str], str] = lambda period, language: period.iso8601  # noqa: E731
@@ -25,13 +26,13 @@ def name_periods_with(format_period: Callable[[Period, str], str]) -> None:
 
 def period_name(period: Period) -> str:
     """As a label of the active language; "" where nothing is known of it."""
-    return _format_period(period, known(get_language()))
+    return _format_period(period, spoken())
 
 
 def name_to_keep(record) -> str:
     """Of any model: what is written down about it stays the same whoever writes."""
     name = getattr(record, "name_to_keep", record.__str__)
-    if get_language() == KEPT_IN:
+    if spoken() == KEPT_IN:
         return name()
     with translation.override(KEPT_IN):
         return name()

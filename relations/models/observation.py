@@ -14,6 +14,7 @@ from relations.values.words import ValueStatus
 from .editorial import EditorialModel, PublishedQuerySet
 from .gate import PublicationRefused
 from .naming import period_name
+from .newest import KNOWN, NEWEST_FIRST
 from .observation_indexes import INDEXES
 from .partial_date import is_date
 from .publication import Action, write_log
@@ -62,12 +63,11 @@ class ObservationQuerySet(PublishedQuerySet):
 
         `series` are the statistics that are asked for: without it each one there is costs a look-up.
         """
-        rows = Observation.objects.published().open().preferred()
-        rows = rows.exclude(status=ValueStatus.FORECAST).filter(statistic=OuterRef("pk"))
-        row = Subquery(rows.newest_first().values("pk")[:1])
+        known = Observation.objects.published().open().preferred().filter(KNOWN)
+        row = known.filter(statistic=OuterRef("pk")).newest_first()
         # One look-up a series, not one an observation.
         series = Statistic.objects.all() if series is None else series.order_by()
-        return self.filter(pk__in=series.annotate(row=row).values("row"))
+        return self.filter(pk__in=series.annotate(row=Subquery(row.values("pk")[:1])).values("row"))
 
     def dated(self):
         """Without those whose period no source dates: they are ordered by when they were stated."""
@@ -77,7 +77,7 @@ class ObservationQuerySet(PublishedQuerySet):
         return self.filter(**{name: getattr(observation, name) for name in SAME_PERIOD})
 
     def newest_first(self):
-        return self.order_by("-period_sort_end", "-period_sort_start", "-pk")
+        return self.order_by(*NEWEST_FIRST)
 
     def in_time_order(self):
         return self.order_by("period_sort_start", "period_sort_end", "pk")

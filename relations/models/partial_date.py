@@ -6,11 +6,12 @@ after D when text >= D or text is D's year or month.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import CheckConstraint, F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
-from relations.values.dates import is_partial_date
+from relations.values.dates import is_partial_date, latest
+
+from .sort_keys import BytewiseField
 
 
 def validate_partial_date(value: str) -> None:
@@ -21,17 +22,12 @@ def validate_partial_date(value: str) -> None:
         )
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(BytewiseField):
     default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         kwargs = {"max_length": 10, "blank": True, "default": ""} | kwargs
         super().__init__(*args, **kwargs)
-
-    def db_parameters(self, connection):
-        """Bytewise order on PostgreSQL: other collations skip the hyphen when sorting."""
-        parameters = super().db_parameters(connection)
-        return parameters | ({"collation": "C"} if connection.vendor == "postgresql" else {})
 
 
 @PartialDateField.register_lookup
@@ -69,16 +65,21 @@ def possibly_in_order(start: str, end: str) -> Q:
 
 
 def possibly_by(field: str, day: str) -> Q:
-    """It may have happened on or before the day."""
+    """It may have happened on or before the ISO day: values.dates.may_be_by in SQL."""
     return Q(**{f"{field}__lte": day, f"{field}__gt": ""})
 
 
+def possibly_from(field: str, day: str) -> Q:
+    """It may happen on or after the ISO day: neither unknown nor values.dates.is_over."""
+    return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:4], day[:7]]})
+
+
 def surely_before(field: str, day: str) -> Q:
-    """Even its latest possible day lies before the day: values.dates.is_over in SQL."""
-    over = Q(**{f"{field}__lt": day, f"{field}__gt": ""})
-    return over & ~Q(**{f"{field}__in": [day[:4], day[:7]]})
+    """Even its latest possible day lies before the ISO day: values.dates.is_over in SQL."""
+    return Q(**{f"{field}__gt": ""}) & ~possibly_from(field, day)
 
 
 def surely_by(field: str, day: str) -> Q:
-    """It had happened on or before the day, whatever day of its year or month it was."""
-    return possibly_by(field, day) & ~Q(**{f"{field}__in": [day[:4], day[:7]]})
+    """Even its latest possible day lies on or before the ISO day: its year counts on its last day."""
+    unfinished = [part for part in (day[:4], day[:7]) if latest(part).isoformat() > day]
+    return possibly_by(field, day) & ~Q(**{f"{field}__in": unfinished})

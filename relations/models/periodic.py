@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.languages import LANGUAGES, known
+from relations.languages import LANGUAGES
+
+from .translated import spoken
 
 # It is to run every minute; a machine may be slow, or start anew.
 LATE = timedelta(minutes=5)
@@ -69,7 +70,7 @@ class PeriodicFailure(models.Model):
     @property
     def reason(self) -> str:
         """In the active language."""
-        return self.reasons.get(known(get_language())) or self.reasons.get(LANGUAGES[0], "")
+        return self.reasons.get(spoken()) or self.reasons.get(LANGUAGES[0], "")
 
     def record(self) -> models.Model | None:
         """What it is about, as it is now. One query."""

@@ -3,11 +3,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from relations.values.dates import is_over, may_be_by
+
 from .agreement import Agreement
 from .child import Child
 from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
-from .partial_date import PartialDateField, is_date
+from .partial_date import PartialDateField, is_date, possibly_by, possibly_from
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .statistic import Statistic
@@ -17,8 +19,8 @@ from .translated import Translated
 class ProgramQuerySet(RecordQuerySet):
     def open_on(self, day: str):
         """Those with an intake that is open on the ISO day for all that we know."""
-        begun = Q(opens="") | Q(opens__lte=day)
-        going = Q(closes="") | Q(closes__gte=day) | Q(closes__in=[day[:4], day[:7]])
+        begun = Q(opens="") | possibly_by("opens", day)
+        going = Q(closes="") | possibly_from("closes", day)
         dated = ~Q(opens="", closes="")
         intakes = ProgramIntake.objects.filter(begun, going, dated, record=OuterRef("pk"))
         return self.filter(Exists(intakes))
@@ -172,9 +174,8 @@ class ProgramIntake(Child, of=Program, rows="intakes"):
 
     def is_open_on(self, day: str) -> bool:
         """As `open_on` of the query words: for all that we know, and only where it has a date."""
-        begun = self.opens <= day
-        going = not self.closes or self.closes >= day or self.closes in (day[:4], day[:7])
-        return bool(self.opens or self.closes) and begun and going
+        begun = not self.opens or may_be_by(self.opens, day)
+        return bool(self.opens or self.closes) and begun and not is_over(self.closes, day)
 
 
 class ProgramStatistic(Child, of=Program, rows="statistic_links"):

@@ -14,7 +14,8 @@ from relations.languages import column
 
 from .editorial import EditorialModel, PublishedQuerySet
 from .publication import PublicationEvent
-from .translated import InEachLanguage, Translated
+from .sort_keys import SortKeys
+from .translated import InEachLanguage, Translated, spoken
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 slug_shape = RegexValidator(
@@ -23,9 +24,17 @@ slug_shape = RegexValidator(
 )
 
 
+def title_order(language: str | None = None) -> tuple[str, ...]:
+    """The columns that sort records as a list of titles in the language, or the active one, is sorted."""
+    return column("title_order", spoken(language)), "slug"
+
+
 class RecordQuerySet(PublishedQuerySet):
     def due_for_review(self, day: date):
         return self.filter(review_by__lte=day)
+
+    def by_title(self, language: str | None = None):
+        return self.order_by(*title_order(language))
 
 
 class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
@@ -55,6 +64,7 @@ class Record(EditorialModel, Upkeep):
     """A kind with a title and an address of its own. `slug` is its stable public name."""
 
     title = Translated(models.CharField(_("title"), max_length=300))
+    title_order = SortKeys("title")
     acronym = Translated(models.CharField(_("acronym"), max_length=40, blank=True))
     other_names = Translated(
         models.CharField(

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import IntegrityError, OperationalError, connection
 from django.db.models import CheckConstraint, ProtectedError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.languages import speaking
@@ -17,6 +16,7 @@ from relations.languages import speaking
 from .constraints import place_of
 from .faults import Fault, field_label
 from .gate import PublicationRefused
+from .translated import spoken
 
 logger = logging.getLogger("relations.models")
 # PostgreSQL: serialization failure, deadlock, lock not available, cancelled by a timeout.
@@ -70,7 +70,7 @@ def _still_used(error: ProtectedError) -> str:
         return error.args[0]
     users = sorted({str(_record_of(row)) for row in error.protected_objects})
     shown = [*users[:MOST_USERS], *(["…"] if len(users) > MOST_USERS else [])]
-    places = speaking(get_language()).semicolon.join(shown)
+    places = speaking(spoken()).semicolon.join(shown)
     return _("Still used in: %(places)s.") % {"places": places}
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -20,6 +19,7 @@ from wagtail.models import DraftStateMixin
 from relations.languages import speaking
 
 from .publication import PublicationEvent
+from .translated import spoken
 
 EMBED = re.compile(r"<embed\b[^>]*>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -44,7 +44,7 @@ def places(records: list) -> str:
     named = [str(record) for record in records[:NAMED_IN_MESSAGES]]
     if more := len(records) - len(named):
         named.append(_("and %(more)s more") % {"more": more})
-    return speaking(get_language()).semicolon.join(named)
+    return speaking(spoken()).semicolon.join(named)
 
 
 def shown_by(record) -> list:

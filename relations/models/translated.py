@@ -33,6 +33,11 @@ class Reading(NamedTuple):
     language: str
 
 
+def spoken(language: str | None = None) -> str:
+    """The code of the language that is asked for, or of the active one."""
+    return known(language or get_language())
+
+
 class InEachLanguage:
     """A column for each language: `unofficial_title` becomes unofficial_title_en and so on."""
 
@@ -71,7 +76,7 @@ class Translated(InEachLanguage):
         return self if record is None else self.read(record).text
 
     def read(self, record, language: str | None = None) -> Reading:
-        for candidate in FALLBACKS[known(language or get_language())]:
+        for candidate in FALLBACKS[spoken(language)]:
             text = getattr(record, self.columns[candidate])
             if not is_blank(text):
                 return Reading(text, candidate)

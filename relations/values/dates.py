@@ -63,6 +63,11 @@ def is_over(iso: str, day: str) -> bool:
     return bool(iso) and latest(iso).isoformat() < day
 
 
+def may_be_by(iso: str, day: str) -> bool:
+    """Whether its first possible day lies on or before the ISO day; never of ""."""
+    return bool(iso) and earliest(iso).isoformat() <= day
+
+
 def today() -> str:
     """The ISO day in UTC, by which everything is judged that a day can change."""
     return datetime.datetime.now(datetime.UTC).date().isoformat()

@@ -7,13 +7,14 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from relations.models import Observation
+from relations.models.newest import NEWEST_FIRST, newness
 from relations.models.translated import columns
 from relations.values.comparison import alike
 from relations.values.words import Unit
 
 from .components.figure import figure, trend
 from .components.sparkline import small_chart
-from .series import in_time, newness
+from .series import in_time
 
 LEAST, MOST = 3, 40  # points of a small chart; how far back it and a change look
 NEEDED = (
@@ -43,8 +44,7 @@ def past(newest: Iterable[Observation]) -> dict[int, list[Observation]]:
     """The last preferred values of each series, by its key."""
     drawn = [row.statistic_id for row in newest if row.statistic.unit != Unit.RANK]
     rows = Observation.objects.published().open().preferred().filter(statistic__in=drawn)
-    order = [F("period_sort_end").desc(), F("period_sort_start").desc(), F("pk").desc()]
-    place = Window(RowNumber(), partition_by=F("statistic"), order_by=order)
+    place = Window(RowNumber(), partition_by=F("statistic"), order_by=NEWEST_FIRST)
     found = defaultdict(list)
     for row in rows.only(*NEEDED).annotate(place=place).filter(place__lte=MOST) if drawn else ():
         found[row.statistic_id].append(row)

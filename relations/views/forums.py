@@ -37,7 +37,7 @@ def forums_with_members():
     """Published forums with all that an entry prints. Two queries."""
     members = ForumMember.objects.filter(party__live=True).select_related("party")
     members = members.only("record", "role", *name_of("party"))
-    rows = Forum.objects.published().only(*OF_ENTRY).order_by("slug")
+    rows = Forum.objects.published().only(*OF_ENTRY).by_title()
     return rows.prefetch_related(Prefetch("members", members))
 
 

@@ -104,7 +104,8 @@ class RecordList(Page):
         return [rows[key] for key in keys if key in rows]
 
     def list_of(self, filterset, number: int) -> dict:
-        found = remembered(type(self).__name__, asked(filterset), lambda: self.found(filterset))
+        question = (filterset.queryset.query.order_by, asked(filterset))  # some sort by language
+        found = remembered(type(self).__name__, question, lambda: self.found(filterset))
         paginator = Paginator(Numbered(found), self.page_size)
         if number > paginator.num_pages:
             raise Http404

@@ -25,7 +25,7 @@ def programs_with_intakes():
     """Published programs with all that an entry prints. Three queries."""
     rows = Program.objects.published().select_related("from_party", "to_party")
     rows = rows.only(*OF_ENTRY, "direction", *name_of("from_party"), *name_of("to_party"))
-    return rows.prefetch_related("audiences", "intakes").order_by("slug")
+    return rows.prefetch_related("audiences", "intakes").by_title()
 
 
 ENTRIES = Entries(programs_with_intakes, by_name(Program), program_entry)

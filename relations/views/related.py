@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from relations import kinds
 from relations.filters import remembered
@@ -31,7 +32,7 @@ def name_of(relation: str) -> list[str]:
 
 class Entries(NamedTuple):
     """How records of a kind stand in lists: `rows` are published, with all that an entry prints;
-    `ordered` the same, newest first; `entry(record, language)` makes one."""
+    `ordered` the same, newest first or by title; `entry(record, language)` makes one."""
 
     rows: Callable[[], QuerySet]
     ordered: Callable[[], QuerySet]
@@ -46,7 +47,7 @@ class Related(NamedTuple):
 
 
 def by_name(model) -> Callable[[], QuerySet]:
-    return lambda: model.objects.published().order_by("slug")
+    return lambda: model.objects.published().by_title()
 
 
 def plain_entries(model) -> Entries:
@@ -68,7 +69,7 @@ def related(model, most: int, version: ContentVersion, **belonging) -> Related:
         found = kinds.of(model).entries.load().ordered().filter(pk__in=mine)
         return list(found.values_list("pk", flat=True)[:most]), found.order_by().count()
 
-    question = (model.__name__, most, sorted(belonging.items()))
+    question = (get_language(), model.__name__, most, sorted(belonging.items()))
     keys, count = remembered("related", question, find, version)
     rows = rows_on(model, today()).in_bulk(keys)
     return Related([rows[key] for key in keys if key in rows], count)

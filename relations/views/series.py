@@ -8,9 +8,9 @@ from datetime import date
 from relations.languages import column
 from relations.models import Observation, Statistic
 from relations.models.conflict import stated, tied_by_hand
+from relations.models.newest import newest
 from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
-from relations.values.words import ValueStatus
 
 # Of a longer series the newest, in table and chart: the data files hold them all. Monthly values of
 # fifty years are whole, and most of what they were before.
@@ -43,8 +43,8 @@ class Arranged:
     @property
     def latest(self) -> Row | None:
         """The newest period that is no forecast."""
-        known = [row for row in self.rows if row.observation.status != ValueStatus.FORECAST]
-        return max(known, key=lambda row: newness(row.observation), default=None)
+        known = newest(row.observation for row in self.rows)
+        return next((row for row in self.rows if row.observation is known), None)
 
     @property
     def changed_at(self):
@@ -54,10 +54,6 @@ class Arranged:
             moment for row in self.earlier for moment in (row.published_at, row.superseded_at)
         ]
         return max(filter(None, moments), default=None)
-
-
-def newness(observation: Observation) -> tuple:
-    return observation.period_sort_end, observation.period_sort_start, observation.pk or 0
 
 
 def same_period(observation: Observation) -> tuple:

@@ -17,11 +17,11 @@ from relations.filters import keys_of
 from relations.languages import LANGUAGES, known
 from relations.models import Observation, Source, Statistic
 from relations.models.translated import columns
+from relations.text.cells import cell
 from relations.text.observed import source_url
 
 from .series_address import SeriesPage, permalink
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OF_SERIES = ("statistic", *columns("title"), "unit", "currency")
 OF_VALUE = (
     "period",
@@ -43,7 +43,6 @@ OF_VALUE = (
     "published_at",
 )
 BLOCK = 500  # rows; what is longer is sent as it is read
-NUMBERS = {"value", "value_to"}
 
 
 class StatisticCsv(SeriesPage):
@@ -72,7 +71,7 @@ def csv_lines(shared: dict, values: Iterable[dict]) -> Iterator[str]:
     writer = csv.DictWriter(text, [*OF_SERIES, *OF_VALUE])
     writer.writeheader()
     for row in values:
-        writer.writerow({name: cell(name, value) for name, value in (shared | row).items()})
+        writer.writerow({name: cell(value) for name, value in (shared | row).items()})
         yield text.getvalue()
         text.seek(0)
         text.truncate()
@@ -161,13 +160,3 @@ def value_of(row: Observation, language: str) -> dict:
 
 def plain(number) -> str | None:
     return None if number is None else f"{number:f}"
-
-
-def cell(name: str, value) -> str:
-    """Text that a spreadsheet would run as a formula begins with an apostrophe; numbers do not."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if name not in NUMBERS and text.startswith(FORMULA) else text

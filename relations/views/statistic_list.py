@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from relations.filters.statistics import StatisticFilterSet
 from relations.languages import known
 from relations.models import Statistic, StatisticTopic
+from relations.models.record import title_order
 
 from .addresses import address
 from .components.words import words
@@ -34,7 +35,8 @@ class StatisticList(RecordList):
             topic_order=Subquery(first.values("topic__order")[:1]),
             topic_slug=Subquery(first.values("topic__slug")[:1]),
         )
-        return rows.order_by(F("topic_order").asc(nulls_last=True), "topic_slug", "slug")
+        by_topic = F("topic_order").asc(nulls_last=True), "topic_slug"
+        return rows.order_by(*by_topic, *title_order())
 
     def page_of(self, keys):
         rows = self.records().order_by().with_latest(keys).in_bulk(list(keys))

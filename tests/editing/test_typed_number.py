@@ -88,3 +88,19 @@ def test_a_comma_groups_where_the_unit_has_no_fractions():
 def test_what_is_no_number_or_two_numbers_is_refused(text):
     with pytest.raises(Unreadable):
         read_number(text)
+
+
+def test_who_writes_no_number_is_shown_one_in_each_language():
+    with pytest.raises(Unreadable) as refused:
+        read_number("fifteen")
+    shown = refused.value.params["examples"].replace("\N{NO-BREAK SPACE}", " ")
+    assert shown == "15.8 billion · 15,8 milliards · 158億"
+    for example in refused.value.params["examples"].split(" · "):
+        assert read_number(example) == read_number("15.8 billion")
+
+
+def test_who_writes_a_word_of_two_numbers_learns_in_which_language_it_is_another():
+    with pytest.raises(Unreadable) as refused:
+        read_number("15,8 billions")
+    assert refused.value.params["word"] == "billions"
+    assert str(refused.value.params["language"]) == "French"

@@ -37,6 +37,7 @@ ASKED = {
     "until": ("2020", False),
     "about": ("2020", False),
     "fiscal_year": (2015, 2016),
+    "sort_key": ("côté サー",),
     "stem": ("chevaux",),
 }
 KEYWORDS = {
@@ -54,10 +55,10 @@ SAME = {
     "fr": {"comma", "full_stop", "between_sentences", "in_parentheses", "titled", "required"}
     | {"description_length", "words_are_spaced", "money_by_name", "has_counters", "currency_name"}
     | {"range_of_unlike", "unit_over_axis"},
-    "ja": {"unit_suffix", "day", "stem"},
+    "ja": {"unit_suffix", "day", "stem", "decimal_comma"},
 }
 NOTHING = {
-    "fr": {"counter", "run_letters"},
+    "fr": {"counter", "run_letters", "number_units", "currency_letters"},
     "ja": {
         "between_sentences",
         "small_words",
@@ -65,6 +66,7 @@ NOTHING = {
         "ordinal_endings",
         "months",
         "ordinal_word",
+        "number_words",
     },
 }
 

@@ -19,19 +19,32 @@ def agreement(*steps, stated_on=""):
 
 
 @pytest.mark.parametrize(
-    ("day", "possibly", "surely"),
-    [("2018-12-31", 0, 0), ("2019-01-01", 1, 0), ("2019-12-31", 1, 0), ("2020-01-01", 1, 1)],
+    ("day", "possibly"),
+    [("2018-12-31", 0), ("2019-01-01", 1), ("2019-12-31", 1), ("2020-01-01", 1)],
 )
-def test_a_bare_year_is_possible_all_year_and_sure_after_it(day, possibly, surely):
+def test_what_began_in_a_bare_year_may_be_in_force_from_its_first_day_on(day, possibly):
     agreement(("signed", "2018-04-21"), ("in_force", "2019"))
     assert Agreement.objects.possibly_in_force_on(day).count() == possibly
-    assert Agreement.objects.surely_in_force_on(day).count() == surely
 
 
 def test_a_state_that_was_only_stated_holds_from_the_statement_on():
     agreement(("in_force", ""), stated_on="2026-03-06")
     assert not Agreement.objects.possibly_in_force_on("2026-03-05").exists()
-    assert Agreement.objects.surely_in_force_on("2026-03-07").exists()
+    assert Agreement.objects.possibly_in_force_on("2026-03-06").exists()
+
+
+@pytest.mark.parametrize(
+    ("ended", "day", "possibly"),
+    [
+        *(("2010", "2010-12-30", 1), ("2010", "2010-12-31", 0), ("2010-02", "2010-02-27", 1)),
+        *(("2010-02", "2010-02-28", 0), ("2010-02-10", "2010-02-10", 0)),
+    ],
+)
+def test_what_ended_in_a_bare_year_or_month_may_be_in_force_until_its_last_day(
+    ended, day, possibly
+):
+    agreement(("in_force", "2000"), ("terminated", ended))
+    assert Agreement.objects.possibly_in_force_on(day).count() == possibly
 
 
 def test_a_terminated_agreement_is_no_longer_in_force():
@@ -42,8 +55,8 @@ def test_a_terminated_agreement_is_no_longer_in_force():
 
 def test_what_begins_again_after_a_suspension_is_in_force_again():
     agreement(("in_force", "2000"), ("suspended", "2010"), ("in_force", "2012"))
-    assert not Agreement.objects.surely_in_force_on("2011-06-01").exists()
-    assert Agreement.objects.surely_in_force_on("2013-06-01").exists()
+    assert not Agreement.objects.possibly_in_force_on("2011-06-01").exists()
+    assert Agreement.objects.possibly_in_force_on("2013-06-01").exists()
 
 
 def test_the_withdrawal_of_one_party_leaves_the_agreement_in_force_between_the_others(client):
