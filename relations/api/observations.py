@@ -1,13 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from relations.data.conflicts import mark_conflicts
+from relations.data.observation_rows import COLUMNS, JSON, cells, flat
 from relations.filters import LAST_DAY
 from relations.filters.observations import ObservationFilterSet
 from relations.models import Observation
 from relations.values.dates import earliest
 from relations.values.words import PeriodKind, Qualifier, Unit, ValueStatus
 
-from .conflicts import mark_conflicts
 from .detail import DetailView
 from .fields import (
     IN_LANGUAGES,
@@ -19,7 +20,6 @@ from .fields import (
     reader_language,
 )
 from .listing import ListView
-from .observation_rows import COLUMNS, JSON, cells, flat
 
 
 def said(schema: dict) -> serializers.Field:
@@ -85,6 +85,11 @@ class ObservationSerializer(ValueSerializer):
     retrieved_on = serializers.DateField(read_only=True, allow_null=True)
     superseded_at = said(MOMENT | {"type": ["string", "null"]})
     corrects = said(SLUG | {"type": ["string", "null"]})
+    period_start = said(PARTIAL_DATE)
+    period_end = said(PARTIAL_DATE)
+    period_words_i18n = said(IN_LANGUAGES)
+    statistic_title_i18n = said(IN_LANGUAGES)
+    counted_thing_i18n = said(IN_LANGUAGES)
 
 
 class ObservationList(ListView):

@@ -2,6 +2,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from relations.data.observation_rows import period_iso
 from relations.filters.statistics import StatisticFilterSet
 from relations.models import Statistic, StatisticBreakdown
 from relations.values.words import Unit
@@ -21,7 +22,6 @@ from .fields import (
     extend_schema_field,
 )
 from .listing import ListView
-from .observation_rows import period_iso
 from .observations import ValueSerializer
 from .shapes import CitationSerializer, LinkSerializer, Names
 

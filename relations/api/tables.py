@@ -1,20 +1,13 @@
-"""Lists as CSV: the same columns in every language of the reader, safe to open in a spreadsheet."""
+"""Columns that the CSV of several lists has, the same in every language of the reader."""
 
-import csv
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from io import StringIO
 from operator import attrgetter
 
 from rest_framework.renderers import BaseRenderer
 
+from relations.data.csv_text import Table
+from relations.data.observation_rows import instant
 from relations.languages import LANGUAGES
-from relations.models.value_fields import plain
 
-# A spreadsheet runs a cell that starts like this as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-Table = dict[str, Callable]
 # Every record has these; the first column of a row's key is what the reader named.
 RECORD_ORDERINGS = {
     "slug": ("slug",),
@@ -66,36 +59,3 @@ def slugs_of(column: str, rows: str, name: str) -> Table:
 def moment(column: str, name: str) -> Table:
     get = attrgetter(name)
     return {column: lambda record: instant(get(record))}
-
-
-def instant(value) -> str:
-    return value.isoformat().replace("+00:00", "Z") if value else ""
-
-
-def cell(value) -> str:
-    """Text that starts like a formula gets an apostrophe; a number is what it is."""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain(value) if isinstance(value, Decimal) else str(value)
-
-
-def csv_text(blocks: Iterator[list], table: Table, bom: bool) -> Iterator[bytes]:
-    """Bytes a block at a time, header first."""
-    buffer = StringIO()
-    write = csv.writer(buffer, lineterminator="\r\n").writerow
-    if bom:
-        buffer.write("\ufeff")
-    write(table)
-    getters = list(table.values())
-    for rows in blocks:
-        for row in rows:
-            write([cell(get(row)) for get in getters])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-    if buffer.tell():
-        yield buffer.getvalue().encode()
