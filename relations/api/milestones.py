@@ -38,12 +38,10 @@ class MilestoneList(ListView):
         **tables.RECORD_ORDERINGS,
     }
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("date"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.TOPICS,
+        **tables.ENDING,
     }
 
     def rows(self, queryset):

@@ -16,6 +16,7 @@ from .fields import (
     PARTIAL_DATE,
     SLUG,
     TEXT,
+    ReadOnly,
     extend_schema_field,
     reader_language,
 )
@@ -24,7 +25,7 @@ from .listing import ListView
 
 def said(schema: dict) -> serializers.Field:
     """A field that observation_rows writes; the schema is what it promises."""
-    return extend_schema_field(schema)(type("Said", (serializers.Field,), {}))(read_only=True)
+    return extend_schema_field(schema)(type("Said", (ReadOnly,), {}))()
 
 
 DECIMAL = {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"}

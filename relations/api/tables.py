@@ -1,5 +1,6 @@
 """Columns that the CSV of several lists has, the same in every language of the reader."""
 
+from functools import partial
 from operator import attrgetter
 
 from rest_framework.renderers import BaseRenderer
@@ -36,14 +37,14 @@ def texts(*names: str) -> Table:
     return columns(*(f"{name}_{code}" for name in names for code in LANGUAGES))
 
 
-def slug_of(name: str) -> Table:
-    """The address name of a related record that readers may see."""
+def slug_of(*names: str) -> Table:
+    """The address names of related records, "" for one that readers may not see."""
 
-    def slug(record):
+    def slug(record, name: str) -> str:
         related = getattr(record, name)
         return related.slug if related and related.live else ""
 
-    return {name: slug}
+    return {name: partial(slug, name=name) for name in names}
 
 
 def slugs_of(column: str, rows: str, name: str) -> Table:
@@ -59,3 +60,9 @@ def slugs_of(column: str, rows: str, name: str) -> Table:
 def moment(column: str, name: str) -> Table:
     get = attrgetter(name)
     return {column: lambda record: instant(get(record))}
+
+
+# The columns that the table of every kind begins and ends with, and those of many.
+NAMES = columns("slug") | texts("title", "acronym", "other_names")
+ENDING = texts("summary") | moment("updated_at", "last_published_at")
+TOPICS = slugs_of("topics", "topic_links", "topic")
