@@ -118,9 +118,9 @@ class AgreementList(ListView):
 class AgreementDetail(DetailView):
     changes_by_day = True
     name = "agreement"
-    model = Agreement
+    list_view = AgreementList
     serializer_class = AgreementDetailSerializer
 
     def records(self):
-        agreements = super().records().select_related("forum")
+        agreements = Agreement.objects.published().for_detail().select_related("forum")
         return agreements.prefetch_related("priority_areas__source")

@@ -64,21 +64,15 @@ class ForumList(ListView):
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(forums):
-    listed = forums.for_listing().select_related("organization")
-    return listed.prefetch_related(topics_of(Forum))
+        listed = queryset.for_listing().select_related("organization")
+        return listed.prefetch_related(topics_of(Forum))
 
 
 class ForumDetail(DetailView):
     name = "forum"
-    model = Forum
+    list_view = ForumList
     serializer_class = ForumDetailSerializer
 
     def records(self):
-        forums = with_related(Forum.objects.published())
-        return forums.prefetch_related(
-            "priority_areas__source", steps_of(Forum), *references_of(Forum)
-        )
+        more = ("priority_areas__source", steps_of(Forum), *references_of(Forum))
+        return super().records().prefetch_related(*more)

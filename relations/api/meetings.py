@@ -103,23 +103,16 @@ class MeetingList(ListView):
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(meetings):
-    return meetings.for_listing().select_related("part_of")
+        return queryset.for_listing().select_related("part_of")
 
 
 class MeetingDetail(DetailView):
     changes_by_day = True
     name = "meeting"
-    model = Meeting
+    list_view = MeetingList
     serializer_class = MeetingDetailSerializer
 
     def records(self):
-        return with_related(Meeting.objects.published()).prefetch_related(
-            "participants__party",
-            published_rows(Meeting, "agreement_links", "agreement"),
-            steps_of(Meeting),
-            *references_of(Meeting),
-        )
+        agreements = published_rows(Meeting, "agreement_links", "agreement")
+        more = ("participants__party", agreements, steps_of(Meeting), *references_of(Meeting))
+        return super().records().prefetch_related(*more)

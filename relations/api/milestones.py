@@ -50,9 +50,8 @@ class MilestoneList(ListView):
 
 class MilestoneDetail(DetailView):
     name = "milestone"
-    model = Milestone
+    list_view = MilestoneList
     serializer_class = MilestoneDetailSerializer
 
     def records(self):
-        milestones = Milestone.objects.published()
-        return milestones.prefetch_related(topics_of(Milestone), *references_of(Milestone))
+        return super().records().prefetch_related(*references_of(Milestone))

@@ -120,7 +120,7 @@ class ObservationList(ListView):
 
 class ObservationDetail(DetailView):
     name = "observation"
-    model = Observation
+    list_view = ObservationList
     serializer_class = ObservationSerializer
 
     def records(self):

@@ -74,14 +74,10 @@ class PartyList(ListView):
 
 class PartyDetail(DetailView):
     name = "party"
-    model = Party
+    list_view = PartyList
     serializer_class = PartyDetailSerializer
 
     def records(self):
-        parties = Party.objects.published().select_related("parent", "host")
-        return parties.prefetch_related(
-            published_rows(Party, "memberships", "member_of"),
-            topics_of(Party),
-            steps_of(Party),
-            *references_of(Party),
-        )
+        memberships = published_rows(Party, "memberships", "member_of")
+        more = (memberships, topics_of(Party), steps_of(Party), *references_of(Party))
+        return super().records().prefetch_related(*more)

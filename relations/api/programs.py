@@ -97,21 +97,15 @@ class ProgramList(ListView):
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(programs):
-    return programs.for_listing().select_related("rests_on")
+        return queryset.for_listing().select_related("rests_on")
 
 
 class ProgramDetail(DetailView):
     name = "program"
-    model = Program
+    list_view = ProgramList
     serializer_class = ProgramDetailSerializer
 
     def records(self):
-        return with_related(Program.objects.published()).prefetch_related(
-            published_rows(Program, "statistic_links", "statistic"),
-            steps_of(Program),
-            *references_of(Program),
-        )
+        statistics = published_rows(Program, "statistic_links", "statistic")
+        more = (statistics, steps_of(Program), *references_of(Program))
+        return super().records().prefetch_related(*more)

@@ -43,8 +43,8 @@ class SourceList(ListView):
 
 class SourceDetail(DetailView):
     name = "source"
-    model = Source
+    list_view = SourceList
     serializer_class = SourceDetailSerializer
 
     def records(self):
-        return Source.objects.published().prefetch_related("links", topics_of(Source))
+        return super().records().prefetch_related("links", topics_of(Source))

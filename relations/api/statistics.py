@@ -69,10 +69,6 @@ def latest(name):
     return of
 
 
-def with_related(statistics):
-    return statistics.select_related("reporting_party", "counterpart_party", "rank_of")
-
-
 class StatisticList(ListView):
     name = "statistics"
     label = _("Statistics")
@@ -102,19 +98,20 @@ class StatisticList(ListView):
     }
 
     def rows(self, queryset):
-        return with_related(queryset.for_listing())
+        related = ("reporting_party", "counterpart_party", "rank_of")
+        return queryset.for_listing().select_related(*related)
 
 
 class StatisticDetail(DetailView):
     name = "statistic"
-    model = Statistic
+    list_view = StatisticList
     serializer_class = StatisticDetailSerializer
 
     def records(self):
         breakdowns = StatisticBreakdown.objects.select_related("source").prefetch_related("items")
         return (
-            super()
-            .records()
+            Statistic.objects.published()
+            .for_detail()
             .prefetch_related(
                 "preferred_sources__source",
                 Prefetch("breakdowns", breakdowns.order_by("sort_order")),

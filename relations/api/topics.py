@@ -89,9 +89,8 @@ class TopicList(ListView):
 class TopicDetail(DetailView):
     changes_by_day = True
     name = "topic"
-    model = Topic
+    list_view = TopicList
     serializer_class = TopicDetailSerializer
 
     def records(self):
-        topics = Topic.objects.published().select_related("parent")
-        return topics.prefetch_related(*references_of(Topic))
+        return super().records().prefetch_related(*references_of(Topic))
