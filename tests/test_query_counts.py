@@ -55,7 +55,7 @@ def addresses(there) -> list[str]:
     found = [f"/en/{page}" for page in pages(there)]
     found += [f"{listed}?page_size=500" for listed in lists()]
     for name, view in api_urls.DETAILS:
-        slug = there[view.model].slug if view.model in there else area.uid.hex
+        slug = there[view.list_view.model].slug if view.list_view.model in there else area.uid.hex
         found.append(f"{API}/{name}/{slug}")
     return found
 

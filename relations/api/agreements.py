@@ -9,16 +9,16 @@ from relations.models import Agreement, AgreementRelation
 from . import tables
 from .detail import DetailView
 from .fields import (
-    InLanguages,
     PageUrl,
     PartialDate,
     PublishedSlug,
     PublishedSlugs,
     Reading,
-    ReadingLanguage,
+    Shape,
     TextOrNull,
     Whole,
     extend_schema_field,
+    in_languages,
 )
 from .listing import ListView
 from .shapes import AreaSerializer, CitationSerializer, LinkSerializer, Names, StepSerializer
@@ -45,15 +45,13 @@ class AgreementSerializer(Names):
     url = PageUrl("agreement_detail")
 
 
-class RelationSerializer(serializers.Serializer):
+class RelationSerializer(Shape):
     """`direction` "to": this agreement does it to the other; "from": the other does it to this."""
 
     kind = serializers.ChoiceField(choices=AgreementRelation.Kind.choices, read_only=True)
     direction = serializers.ChoiceField(choices=["to", "from"], read_only=True)
     agreement = serializers.CharField(read_only=True)
-    title = Reading("title")
-    title_lang = ReadingLanguage("title")
-    title_i18n = InLanguages("title")
+    title = Reading(with_language=True)
 
 
 @extend_schema_field(RelationSerializer(many=True))
@@ -72,7 +70,7 @@ def relation(direction: str, kind: str, other: Agreement) -> dict:
         "agreement": other.slug,
         "title": title.text,
         "title_lang": title.language,
-        "title_i18n": InLanguages("title").to_representation(other),
+        "title_i18n": in_languages(other, "title"),
     }
 
 
@@ -103,16 +101,14 @@ class AgreementList(ListView):
         **tables.RECORD_ORDERINGS,
     }
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("kind", "nature", "status", "status_date", "status_not_verified"),
         "signed_on": attrgetter("signed_date"),
         **tables.columns("treaty_series_number"),
         **tables.slug_of("forum"),
         **tables.slugs_of("parties", "party_links", "party"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.TOPICS,
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
@@ -122,9 +118,9 @@ class AgreementList(ListView):
 class AgreementDetail(DetailView):
     changes_by_day = True
     name = "agreement"
-    model = Agreement
+    list_view = AgreementList
     serializer_class = AgreementDetailSerializer
 
     def records(self):
-        agreements = super().records().select_related("forum")
+        agreements = Agreement.objects.published().for_detail().select_related("forum")
         return agreements.prefetch_related("priority_areas__source")

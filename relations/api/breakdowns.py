@@ -3,23 +3,13 @@ from rest_framework import serializers
 from relations.models.value_fields import plain
 from relations.text.periods import format_period
 
-from .fields import (
-    InLanguages,
-    Reading,
-    ReadingLanguage,
-    Whole,
-    extend_schema_field,
-    reader_language,
-)
+from .fields import Reading, ReadOnly, Shape, Whole, extend_schema_field, reader_language
 from .observations import DECIMAL, PERIOD
 from .shapes import CitationSerializer
 
 
 @extend_schema_field(DECIMAL)
-class ExactNumber(serializers.Field):
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs, read_only=True)
-
+class ExactNumber(ReadOnly):
     def to_representation(self, number):
         return plain(number)
 
@@ -39,14 +29,12 @@ class BreakdownPeriodText(Whole):
         return format_period(breakdown.period_in(language), language)
 
 
-class BreakdownItemSerializer(serializers.Serializer):
+class BreakdownItemSerializer(Shape):
     """An item of level 2 belongs to the last item of level 1 before it."""
 
     level = serializers.IntegerField(read_only=True)
-    title = Reading("title")
-    title_i18n = InLanguages("title")
-    note = Reading("note")
-    note_i18n = InLanguages("note")
+    title = Reading()
+    note = Reading()
     value = ExactNumber(source="number")
 
 
@@ -54,9 +42,7 @@ class BreakdownSerializer(CitationSerializer):
     """What a figure of the series is made of, as one source listed it for a period."""
 
     uid = serializers.UUIDField(read_only=True)
-    title = Reading("title")
-    title_lang = ReadingLanguage("title")
-    title_i18n = InLanguages("title")
+    title = Reading(with_language=True)
     period = BreakdownPeriod()
     period_text = BreakdownPeriodText()
     items = BreakdownItemSerializer(many=True, read_only=True)

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from relations.data.observation_rows import COLUMNS, titles
 from relations.filters import LONGEST_QUERY, Moment
 from relations.filters.changes import KIND_NAMES, ActFilterSet
 from relations.languages import FALLBACKS
@@ -24,7 +25,6 @@ from .fields import (
     reader_language,
 )
 from .listing import ListView
-from .observation_rows import COLUMNS, titles
 
 NOTHING = dict.fromkeys(IN_LANGUAGES["properties"])
 

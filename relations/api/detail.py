@@ -9,19 +9,21 @@ from relations.models.record import slug_shape
 
 from .base import COMMON, ApiView
 from .fields import api_url
+from .listing import ListView
 from .problems import Problem
 
 
 class DetailView(ApiView):
-    """Subclasses name `model`, `serializer_class`, their own `name`, and what a record needs."""
+    """Subclasses name their own `name`, the list of their kind, and the shape of one record."""
 
     name: str
-    model: type
+    list_view: type[ListView]
     serializer_class: type
     known_parameters = COMMON | {"fields"}
 
     def records(self):
-        return self.model.objects.published().for_detail()
+        """Published records with what their list shows; subclasses add what it does not."""
+        return self.list_view().rows(self.list_view.model.objects.published())
 
     def prepared(self, record):
         """The record with what it does not know itself."""
@@ -44,10 +46,11 @@ class DetailView(ApiView):
 
     def moved(self, slug: str):
         """Permanently to the name the record has now; 410 when it was public once; 404 if never."""
-        owner = PublicationEvent.objects.last_owner_of_slug(self.model, slug)
+        model = self.list_view.model
+        owner = PublicationEvent.objects.last_owner_of_slug(model, slug)
         if owner is None:
             raise Problem("not_found")
-        record = self.model.objects.published().filter(pk=owner).only("slug").first()
+        record = model.objects.published().filter(pk=owner).only("slug").first()
         if record is None:
             raise Problem("gone")
         asked = {name: value for name, value in self.request.query_params.items() if value}

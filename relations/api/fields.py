@@ -28,48 +28,63 @@ def in_languages(record, name: str) -> dict[str, str | None]:
     return {code: getattr(record, f"{name}_{code}") or None for code in LANGUAGES}
 
 
-class Whole(serializers.Field):
+class ReadOnly(serializers.Field):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs, read_only=True)
+
+
+class Whole(ReadOnly):
     """A field computed from the whole record."""
 
     def __init__(self, **kwargs):
-        super().__init__(**kwargs, source="*", read_only=True)
-
-
-class OfText(Whole):
-    """Takes the translated text's name; `absent` gives null where it stands in no language."""
-
-    def __init__(self, name: str, **kwargs):
-        self.text = name
-        super().__init__(**kwargs)
+        super().__init__(**kwargs, source="*")
 
 
 @extend_schema_field(TEXT)
-class Reading(OfText):
-    """A text in the reader's language, or the first fallback that has it."""
+class Reading(Whole):
+    """A text in the reader's language, or the first fallback that has it.
+
+    A Shape adds `name_i18n`, the text in each language, and, `with_language`, `name_lang`.
+    """
+
+    def __init__(self, *, with_language=False, **kwargs):
+        self.with_language = with_language
+        super().__init__(**kwargs)
 
     def to_representation(self, record):
-        return record.reading(self.text).text or None
+        return record.reading(self.field_name).text or None
 
 
 @extend_schema_field(LANGUAGE)
-class ReadingLanguage(OfText):
+class ReadingLanguage(Whole):
     """The language that the text is really in."""
 
     def to_representation(self, record):
-        return record.reading(self.text).language or None
+        return record.reading(self.field_name.removesuffix("_lang")).language or None
 
 
 @extend_schema_field(IN_LANGUAGES)
-class InLanguages(OfText):
+class InLanguages(Whole):
     def to_representation(self, record):
-        return in_languages(record, self.text)
+        return in_languages(record, self.field_name.removesuffix("_i18n"))
 
 
-class OrNull(serializers.Field):
+class Shape(serializers.Serializer):
+    """Fields of one record; each Reading brings its companions."""
+
+    def get_fields(self):
+        fields = {}
+        for name, field in super().get_fields().items():
+            fields[name] = field
+            if isinstance(field, Reading):
+                if field.with_language:
+                    fields[f"{name}_lang"] = ReadingLanguage()
+                fields[f"{name}_i18n"] = InLanguages()
+        return fields
+
+
+class OrNull(ReadOnly):
     """A column whose empty text means that nothing is known."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs, read_only=True)
 
     def to_representation(self, text):
         return text or None
@@ -86,23 +101,20 @@ class PartialDate(OrNull):
 
 
 @extend_schema_field(SLUG | {"type": ["string", "null"]})
-class PublishedSlug(serializers.Field):
+class PublishedSlug(ReadOnly):
     """The address name of a related record, null when there is none that readers may see."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs, read_only=True)
 
     def to_representation(self, record):
         return record.slug if record.live else None
 
 
 @extend_schema_field({"type": "array", "items": SLUG})
-class PublishedSlugs(serializers.Field):
+class PublishedSlugs(ReadOnly):
     """Those of linking rows, as prefetched: `name` is the row's foreign key."""
 
     def __init__(self, name: str, **kwargs):
         self.name = name
-        super().__init__(**kwargs, read_only=True)
+        super().__init__(**kwargs)
 
     def to_representation(self, rows):
         return [record.slug for row in rows.all() if (record := getattr(row, self.name)).live]

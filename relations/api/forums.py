@@ -6,15 +6,7 @@ from relations.models import Forum, ForumMember
 
 from . import tables
 from .detail import DetailView
-from .fields import (
-    InLanguages,
-    ListUrl,
-    PageUrl,
-    PartialDate,
-    PublishedSlug,
-    PublishedSlugs,
-    Reading,
-)
+from .fields import ListUrl, PageUrl, PartialDate, PublishedSlug, PublishedSlugs, Reading
 from .listing import ListView
 from .related import references_of, steps_of, topics_of
 from .shapes import AreaSerializer, CitationSerializer, LinkSerializer, Names, StepSerializer
@@ -24,10 +16,8 @@ class ForumSerializer(Names):
     """Where parties meet: a committee, a dialogue, an organization they both belong to."""
 
     kind = serializers.ChoiceField(choices=Forum.Kind.choices, read_only=True)
-    level = Reading("level")
-    level_i18n = InLanguages("level")
-    frequency = Reading("frequency")
-    frequency_i18n = InLanguages("frequency")
+    level = Reading()
+    frequency = Reading()
     organization = PublishedSlug()
     members = PublishedSlugs("party")
     topics = PublishedSlugs("topic", source="topic_links")
@@ -64,33 +54,25 @@ class ForumList(ListView):
     serializer_class = ForumSerializer
     orderings = tables.RECORD_ORDERINGS
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("kind"),
         **tables.texts("level", "frequency"),
         **tables.slug_of("organization"),
         **tables.slugs_of("members", "members", "party"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.TOPICS,
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(forums):
-    listed = forums.for_listing().select_related("organization")
-    return listed.prefetch_related(topics_of(Forum))
+        listed = queryset.for_listing().select_related("organization")
+        return listed.prefetch_related(topics_of(Forum))
 
 
 class ForumDetail(DetailView):
     name = "forum"
-    model = Forum
+    list_view = ForumList
     serializer_class = ForumDetailSerializer
 
     def records(self):
-        forums = with_related(Forum.objects.published())
-        return forums.prefetch_related(
-            "priority_areas__source", steps_of(Forum), *references_of(Forum)
-        )
+        more = ("priority_areas__source", steps_of(Forum), *references_of(Forum))
+        return super().records().prefetch_related(*more)

@@ -1,19 +1,19 @@
 """Walking a list by the key of its rows, so that rows added meanwhile are never met twice.
 
-An ordering is a tuple of column names, "-" for falling, whose last column is unique. A cursor is
-the key of the row where a page begins or ends; the row itself need not exist any more.
+Orderings are those of relations.data.blocks. A cursor is the key of the row where a page begins or
+ends; the row itself need not exist any more.
 """
 
 import base64
 import binascii
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateTimeField, IntegerField, Q, QuerySet
-from django.db.models.constants import LOOKUP_SEP
+from django.db.models import DateTimeField, IntegerField, QuerySet
+
+from relations.data.blocks import beyond, key_of
 
 LONGEST_CURSOR = 2000
 LARGEST_KEY = 2**63 - 1
@@ -71,27 +71,8 @@ def _typed(column: str, value, model):
     return value
 
 
-def key_of(row, keys: tuple[str, ...]) -> tuple:
-    """The key of a record, or of a row of values()."""
-    names = [key.removeprefix("-") for key in keys]
-    if isinstance(row, dict):
-        return tuple(row[name] for name in names)
-    return tuple(getattr(row, name) for name in names)
-
-
 def turned(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(k[1:] if k.startswith("-") else f"-{k}" for k in keys)
-
-
-def beyond(keys: tuple[str, ...], key: tuple) -> Q:
-    """Rows after the key. The first column's bound stands alone too, so that an index serves it."""
-    rows, same = Q(), Q()
-    for column, value in zip(keys, key, strict=True):
-        name, side = column.removeprefix("-"), "lt" if column.startswith("-") else "gt"
-        rows |= same & Q(**{f"{name}{LOOKUP_SEP}{side}": value})
-        same &= Q(**{name: value})
-    first, side = keys[0].removeprefix("-"), "lte" if keys[0].startswith("-") else "gte"
-    return Q(**{f"{first}{LOOKUP_SEP}{side}": key[0]}) & rows
 
 
 class Page(NamedTuple):
@@ -121,14 +102,3 @@ def page(
         Cursor(name, key_of(rows[0], keys), True) if before else None,
         Cursor(name, key_of(rows[-1], keys), False) if after else None,
     )
-
-
-def blocks(queryset: QuerySet, keys: tuple[str, ...], size: int) -> Iterator[list]:
-    """All rows in memory-sized lists. Each block is one query, prefetches apart."""
-    queryset = queryset.order_by(*keys)
-    rows = list(queryset[:size])
-    while rows:
-        yield rows
-        if len(rows) < size:
-            return
-        rows = list(queryset.filter(beyond(keys, key_of(rows[-1], keys)))[:size])

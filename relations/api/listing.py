@@ -6,6 +6,8 @@ from django.db import connection
 from django.http import StreamingHttpResponse
 from rest_framework.renderers import JSONRenderer
 
+from relations.data.blocks import blocks
+from relations.data.csv_text import Table, csv_text
 from relations.filters import asked, remembered, strict_filter
 
 from . import keyset, tables
@@ -31,7 +33,7 @@ class ListView(Paged, ApiView):
     model: type
     filterset_class: type
     serializer_class: type
-    table: tables.Table
+    table: Table
     orderings: dict[str, tuple[str, ...]]
 
     @property
@@ -104,10 +106,10 @@ class ListView(Paged, ApiView):
         if problems:
             raise Problem("invalid_parameters", problems)
         rows = self.rows(self.filterset.qs)
-        blocks = map(self.prepared, keyset.blocks(rows, self.orderings[ordering], BLOCK))
-        text = tables.csv_text(blocks, {name: self.table[name] for name in names}, bom == "1")
+        prepared = map(self.prepared, blocks(rows, self.orderings[ordering], BLOCK))
+        chosen = {name: self.table[name] for name in names}
         return StreamingHttpResponse(
-            text,
+            csv_text(prepared, chosen, bom=bom == "1"),
             content_type="text/csv; charset=utf-8; header=present",
             headers={"Content-Disposition": f'attachment; filename="{self.name}.csv"'},
         )

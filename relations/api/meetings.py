@@ -7,12 +7,12 @@ from relations.models import Meeting
 from . import tables
 from .detail import DetailView
 from .fields import (
-    InLanguages,
     PageUrl,
     PartialDate,
     PublishedSlug,
     PublishedSlugs,
     Reading,
+    ReadOnly,
     TextOrNull,
     extend_schema_field,
 )
@@ -27,11 +27,8 @@ class State(TextOrNull):
 
 
 @extend_schema_field({"type": ["string", "null"], "pattern": r"^\d{2}:\d{2}$"})
-class ClockTime(serializers.Field):
+class ClockTime(ReadOnly):
     """On the clocks of the meeting's time zone."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs, read_only=True)
 
     def to_representation(self, time):
         return clock(time)
@@ -57,8 +54,7 @@ class MeetingSerializer(Names):
     start_time = ClockTime()
     end_time = ClockTime()
     time_zone = TextOrNull()
-    place = Reading("place")
-    place_i18n = InLanguages("place")
+    place = Reading()
     online = serializers.BooleanField(read_only=True)
     forum = PublishedSlug()
     part_of = PublishedSlug()
@@ -71,8 +67,7 @@ class MeetingDetailSerializer(MeetingSerializer):
     """A meeting with who took part, what came of it, and its sources."""
 
     participants = PersonSerializer(many=True, read_only=True)
-    outcome = Reading("outcome")
-    outcome_i18n = InLanguages("outcome")
+    outcome = Reading()
     agreements = PublishedSlugs("agreement", source="agreement_links")
     steps = StepSerializer(many=True, read_only=True)
     links = LinkSerializer(many=True, read_only=True)
@@ -93,8 +88,7 @@ class MeetingList(ListView):
         **tables.RECORD_ORDERINGS,
     }
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("kind", "session_number", "status", "status_not_verified"),
         **tables.columns("status_date_passed", "start", "end"),
         "start_time": lambda meeting: clock(meeting.start_time),
@@ -102,32 +96,23 @@ class MeetingList(ListView):
         **tables.columns("time_zone"),
         **tables.texts("place"),
         **tables.columns("online"),
-        **tables.slug_of("forum"),
-        **tables.slug_of("part_of"),
-        **tables.slug_of("host_party"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
+        **tables.slug_of("forum", "part_of", "host_party"),
+        **tables.TOPICS,
         **tables.texts("summary", "outcome"),
         **tables.moment("updated_at", "last_published_at"),
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(meetings):
-    return meetings.for_listing().select_related("part_of")
+        return queryset.for_listing().select_related("part_of")
 
 
 class MeetingDetail(DetailView):
     changes_by_day = True
     name = "meeting"
-    model = Meeting
+    list_view = MeetingList
     serializer_class = MeetingDetailSerializer
 
     def records(self):
-        return with_related(Meeting.objects.published()).prefetch_related(
-            "participants__party",
-            published_rows(Meeting, "agreement_links", "agreement"),
-            steps_of(Meeting),
-            *references_of(Meeting),
-        )
+        agreements = published_rows(Meeting, "agreement_links", "agreement")
+        more = ("participants__party", agreements, steps_of(Meeting), *references_of(Meeting))
+        return super().records().prefetch_related(*more)

@@ -38,12 +38,10 @@ class MilestoneList(ListView):
         **tables.RECORD_ORDERINGS,
     }
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("date"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.TOPICS,
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
@@ -52,9 +50,8 @@ class MilestoneList(ListView):
 
 class MilestoneDetail(DetailView):
     name = "milestone"
-    model = Milestone
+    list_view = MilestoneList
     serializer_class = MilestoneDetailSerializer
 
     def records(self):
-        milestones = Milestone.objects.published()
-        return milestones.prefetch_related(topics_of(Milestone), *references_of(Milestone))
+        return super().records().prefetch_related(*references_of(Milestone))

@@ -1,13 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from relations.data.conflicts import mark_conflicts
+from relations.data.observation_rows import COLUMNS, JSON, cells, flat
 from relations.filters import LAST_DAY
 from relations.filters.observations import ObservationFilterSet
 from relations.models import Observation
 from relations.values.dates import earliest
 from relations.values.words import PeriodKind, Qualifier, Unit, ValueStatus
 
-from .conflicts import mark_conflicts
 from .detail import DetailView
 from .fields import (
     IN_LANGUAGES,
@@ -15,16 +16,16 @@ from .fields import (
     PARTIAL_DATE,
     SLUG,
     TEXT,
+    ReadOnly,
     extend_schema_field,
     reader_language,
 )
 from .listing import ListView
-from .observation_rows import COLUMNS, JSON, cells, flat
 
 
 def said(schema: dict) -> serializers.Field:
     """A field that observation_rows writes; the schema is what it promises."""
-    return extend_schema_field(schema)(type("Said", (serializers.Field,), {}))(read_only=True)
+    return extend_schema_field(schema)(type("Said", (ReadOnly,), {}))()
 
 
 DECIMAL = {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"}
@@ -85,6 +86,11 @@ class ObservationSerializer(ValueSerializer):
     retrieved_on = serializers.DateField(read_only=True, allow_null=True)
     superseded_at = said(MOMENT | {"type": ["string", "null"]})
     corrects = said(SLUG | {"type": ["string", "null"]})
+    period_start = said(PARTIAL_DATE)
+    period_end = said(PARTIAL_DATE)
+    period_words_i18n = said(IN_LANGUAGES)
+    statistic_title_i18n = said(IN_LANGUAGES)
+    counted_thing_i18n = said(IN_LANGUAGES)
 
 
 class ObservationList(ListView):
@@ -114,7 +120,7 @@ class ObservationList(ListView):
 
 class ObservationDetail(DetailView):
     name = "observation"
-    model = Observation
+    list_view = ObservationList
     serializer_class = ObservationSerializer
 
     def records(self):

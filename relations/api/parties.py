@@ -6,15 +6,7 @@ from relations.models import Party
 
 from . import tables
 from .detail import DetailView
-from .fields import (
-    InLanguages,
-    PublishedSlug,
-    PublishedSlugs,
-    Reading,
-    TextOrNull,
-    Whole,
-    extend_schema_field,
-)
+from .fields import PublishedSlug, PublishedSlugs, Reading, TextOrNull, Whole, extend_schema_field
 from .listing import ListView
 from .related import published_rows, references_of, steps_of, topics_of
 from .shapes import CitationSerializer, LinkSerializer, Names, StepSerializer
@@ -39,8 +31,7 @@ class PartySerializer(Names):
     iso_code = TextOrNull()
     parent = PublishedSlug()
     host = PublishedSlug()
-    place = Reading("place")
-    place_i18n = InLanguages("place")
+    place = Reading()
     currency = TextOrNull()
     time_zones = TimeZones()
     fiscal_year_start = serializers.IntegerField(read_only=True, allow_null=True)
@@ -67,17 +58,14 @@ class PartyList(ListView):
     serializer_class = PartySerializer
     orderings = tables.RECORD_ORDERINGS
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("kind", "iso_code"),
-        **tables.slug_of("parent"),
-        **tables.slug_of("host"),
+        **tables.slug_of("parent", "host"),
         **tables.texts("place"),
         **tables.columns("currency"),
         "time_zones": lambda party: ";".join(time_zones(party)),
         **tables.columns("fiscal_year_start"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
@@ -86,14 +74,10 @@ class PartyList(ListView):
 
 class PartyDetail(DetailView):
     name = "party"
-    model = Party
+    list_view = PartyList
     serializer_class = PartyDetailSerializer
 
     def records(self):
-        parties = Party.objects.published().select_related("parent", "host")
-        return parties.prefetch_related(
-            published_rows(Party, "memberships", "member_of"),
-            topics_of(Party),
-            steps_of(Party),
-            *references_of(Party),
-        )
+        memberships = published_rows(Party, "memberships", "member_of")
+        more = (memberships, topics_of(Party), steps_of(Party), *references_of(Party))
+        return super().records().prefetch_related(*more)

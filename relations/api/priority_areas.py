@@ -132,7 +132,7 @@ class PriorityAreaList(ListView):
 
 class PriorityAreaDetail(DetailView):
     name = "priority-area"
-    model = AgreementPriorityArea
+    list_view = PriorityAreaList
     serializer_class = PriorityAreaSerializer
 
     def records(self):

@@ -7,12 +7,12 @@ from relations.models import Program, ProgramAudience
 from . import tables
 from .detail import DetailView
 from .fields import (
-    InLanguages,
     PageUrl,
     PartialDate,
     PublishedSlug,
     PublishedSlugs,
     Reading,
+    Shape,
     Whole,
     extend_schema_field,
 )
@@ -35,13 +35,12 @@ def audiences(program) -> list[str]:
     return [row.audience for row in program.audiences.all()]
 
 
-class IntakeSerializer(serializers.Serializer):
+class IntakeSerializer(Shape):
     """When applications are taken: dates of one intake, or how it recurs."""
 
     opens = PartialDate()
     closes = PartialDate()
-    recurring = Reading("recurring")
-    recurring_i18n = InLanguages("recurring")
+    recurring = Reading()
 
 
 class ProgramSerializer(Names):
@@ -54,15 +53,12 @@ class ProgramSerializer(Names):
     audiences = Audiences()
     ages_from = serializers.IntegerField(read_only=True, allow_null=True)
     ages_to = serializers.IntegerField(read_only=True, allow_null=True)
-    eligibility = Reading("eligibility")
-    eligibility_i18n = InLanguages("eligibility")
+    eligibility = Reading()
     intakes = IntakeSerializer(many=True, read_only=True)
     operator = PublishedSlug()
-    operator_name = Reading("operator_name")
-    operator_name_i18n = InLanguages("operator_name")
+    operator_name = Reading()
     rests_on = PublishedSlug()
-    apply_address = Reading("apply_address")
-    apply_address_i18n = InLanguages("apply_address")
+    apply_address = Reading()
     topics = PublishedSlugs("topic", source="topic_links")
     url = PageUrl("program_detail")
 
@@ -85,11 +81,9 @@ class ProgramList(ListView):
     serializer_class = ProgramSerializer
     orderings = tables.RECORD_ORDERINGS
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names"),
+        **tables.NAMES,
         **tables.columns("kind", "direction"),
-        **tables.slug_of("from_party"),
-        **tables.slug_of("to_party"),
+        **tables.slug_of("from_party", "to_party"),
         "audiences": lambda program: ";".join(audiences(program)),
         **tables.columns("ages_from", "ages_to"),
         **tables.texts("eligibility"),
@@ -98,27 +92,20 @@ class ProgramList(ListView):
         **tables.texts("operator_name"),
         **tables.slug_of("rests_on"),
         **tables.texts("apply_address"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.TOPICS,
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
-        return with_related(queryset)
-
-
-def with_related(programs):
-    return programs.for_listing().select_related("rests_on")
+        return queryset.for_listing().select_related("rests_on")
 
 
 class ProgramDetail(DetailView):
     name = "program"
-    model = Program
+    list_view = ProgramList
     serializer_class = ProgramDetailSerializer
 
     def records(self):
-        return with_related(Program.objects.published()).prefetch_related(
-            published_rows(Program, "statistic_links", "statistic"),
-            steps_of(Program),
-            *references_of(Program),
-        )
+        statistics = published_rows(Program, "statistic_links", "statistic")
+        more = (statistics, steps_of(Program), *references_of(Program))
+        return super().records().prefetch_related(*more)

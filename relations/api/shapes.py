@@ -4,48 +4,27 @@ from rest_framework import serializers
 
 from relations.models.children import StepKind
 
-from .fields import (
-    SLUG,
-    InLanguages,
-    PartialDate,
-    PublishedSlug,
-    Reading,
-    ReadingLanguage,
-    Whole,
-    extend_schema_field,
-)
+from .fields import SLUG, PartialDate, PublishedSlug, Reading, Shape, Whole, extend_schema_field
 
 ADDRESS = {"type": ["string", "null"], "format": "uri"}
-# One order for all kinds: who it is, then what it says, then when that changed.
-NAMES = ("slug", "title", "title_lang", "title_i18n")
-OTHER_NAMES = ("acronym", "acronym_i18n", "other_names", "other_names_i18n")
-SUMMARY = ("summary", "summary_i18n")
 
 
-class Names(serializers.Serializer):
+class Names(Shape):
     """What every record is called."""
 
     slug = serializers.CharField(read_only=True)
-    title = Reading("title")
-    title_lang = ReadingLanguage("title")
-    title_i18n = InLanguages("title")
-    acronym = Reading("acronym")
-    acronym_i18n = InLanguages("acronym")
-    other_names = Reading("other_names")
-    other_names_i18n = InLanguages("other_names")
-    summary = Reading("summary")
-    summary_i18n = InLanguages("summary")
+    title = Reading(with_language=True)
+    acronym = Reading()
+    other_names = Reading()
+    summary = Reading()
     updated_at = serializers.DateTimeField(source="last_published_at", read_only=True)
 
 
-class LinkSerializer(serializers.Serializer):
+class LinkSerializer(Shape):
     """A page elsewhere. Without an address, the address was lost."""
 
-    title = Reading("title")
-    title_lang = ReadingLanguage("title")
-    title_i18n = InLanguages("title")
-    address = Reading("address")
-    address_i18n = InLanguages("address")
+    title = Reading(with_language=True)
+    address = Reading()
 
 
 @extend_schema_field(ADDRESS)
@@ -78,7 +57,7 @@ class OfSource(Whole):
         return cited.source.reading(self.text).text or None if visible(cited.source) else None
 
 
-class CitationSerializer(serializers.Serializer):
+class CitationSerializer(Shape):
     """Where a statement stands, and what else its source says. The source may not be public."""
 
     source = PublishedSlug()
@@ -86,17 +65,14 @@ class CitationSerializer(serializers.Serializer):
     source_url = CitedAddress()
     edition = PartialDate()
     retrieved_on = serializers.DateField(read_only=True, allow_null=True)
-    says_otherwise = Reading("says_otherwise")
-    says_otherwise_i18n = InLanguages("says_otherwise")
+    says_otherwise = Reading()
 
 
-class PersonSerializer(serializers.Serializer):
+class PersonSerializer(Shape):
     """Somebody in an office on the day of a step. A name or a role may be missing."""
 
-    name = Reading("name")
-    name_i18n = InLanguages("name")
-    role = Reading("role")
-    role_i18n = InLanguages("role")
+    name = Reading()
+    role = Reading()
     party = PublishedSlug()
     acting = serializers.BooleanField(read_only=True)
 
@@ -109,11 +85,9 @@ class StepSerializer(CitationSerializer):
     happened_on = PartialDate()
     stated_on = PartialDate()
     party = PublishedSlug()
-    place = Reading("place")
-    place_i18n = InLanguages("place")
+    place = Reading()
     people = PersonSerializer(many=True, read_only=True)
-    note = Reading("note")
-    note_i18n = InLanguages("note")
+    note = Reading()
     not_verified = serializers.BooleanField(read_only=True)
 
 
@@ -129,11 +103,8 @@ class AreaSerializer(CitationSerializer):
     """A priority area: one numbered row of a list that a forum or an agreement set out."""
 
     slug = AreaName()
-    title = Reading("title")
-    title_lang = ReadingLanguage("title")
-    title_i18n = InLanguages("title")
-    list_name = Reading("list_name")
-    list_name_i18n = InLanguages("list_name")
+    title = Reading(with_language=True)
+    list_name = Reading()
     number = serializers.IntegerField(read_only=True, allow_null=True)
     part_of = serializers.IntegerField(read_only=True, allow_null=True)
     valid_from = PartialDate()

@@ -5,7 +5,7 @@ from relations.models import Source
 
 from . import tables
 from .detail import DetailView
-from .fields import InLanguages, PublishedSlugs, Reading
+from .fields import PublishedSlugs, Reading
 from .listing import ListView
 from .related import topics_of
 from .shapes import LinkSerializer, Names
@@ -14,12 +14,9 @@ from .shapes import LinkSerializer, Names
 class SourceSerializer(Names):
     """A page, table or series that its publisher reissues."""
 
-    publisher = Reading("publisher")
-    publisher_i18n = InLanguages("publisher")
-    address = Reading("address")
-    address_i18n = InLanguages("address")
-    licence = Reading("licence")
-    licence_i18n = InLanguages("licence")
+    publisher = Reading()
+    address = Reading()
+    licence = Reading()
 
 
 class SourceDetailSerializer(SourceSerializer):
@@ -38,18 +35,16 @@ class SourceList(ListView):
     serializer_class = SourceSerializer
     orderings = tables.RECORD_ORDERINGS
     table = {
-        **tables.columns("slug"),
-        **tables.texts(
-            "title", "acronym", "other_names", "publisher", "address", "licence", "summary"
-        ),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.NAMES,
+        **tables.texts("publisher", "address", "licence"),
+        **tables.ENDING,
     }
 
 
 class SourceDetail(DetailView):
     name = "source"
-    model = Source
+    list_view = SourceList
     serializer_class = SourceDetailSerializer
 
     def records(self):
-        return Source.objects.published().prefetch_related("links", topics_of(Source))
+        return super().records().prefetch_related("links", topics_of(Source))

@@ -2,6 +2,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from relations.data.observation_rows import period_iso
 from relations.filters.statistics import StatisticFilterSet
 from relations.models import Statistic, StatisticBreakdown
 from relations.values.words import Unit
@@ -10,18 +11,15 @@ from . import tables
 from .breakdowns import BreakdownSerializer
 from .detail import DetailView
 from .fields import (
-    InLanguages,
     ListUrl,
     PageUrl,
     PublishedSlug,
     PublishedSlugs,
     Reading,
-    ReadingLanguage,
     TextOrNull,
     extend_schema_field,
 )
 from .listing import ListView
-from .observation_rows import period_iso
 from .observations import ValueSerializer
 from .shapes import CitationSerializer, LinkSerializer, Names
 
@@ -34,12 +32,9 @@ class Cadence(TextOrNull):
 class StatisticSerializer(Names):
     """A series on one definition and basis. Another basis, currency or reporter is another one."""
 
-    definition = Reading("definition")
-    definition_lang = ReadingLanguage("definition")
-    definition_i18n = InLanguages("definition")
+    definition = Reading(with_language=True)
     unit = serializers.ChoiceField(choices=Unit.choices, read_only=True)
-    counted_thing = Reading("counted_thing")
-    counted_thing_i18n = InLanguages("counted_thing")
+    counted_thing = Reading()
     currency = TextOrNull()
     reporting_party = PublishedSlug()
     counterpart_party = PublishedSlug()
@@ -47,8 +42,7 @@ class StatisticSerializer(Names):
     measure = serializers.ChoiceField(choices=Statistic.Measure.choices, read_only=True)
     seasonally_adjusted = serializers.BooleanField(read_only=True, allow_null=True)
     rank_of = PublishedSlug()
-    scope = Reading("scope")
-    scope_i18n = InLanguages("scope")
+    scope = Reading()
     frequency = serializers.ChoiceField(choices=Statistic.Frequency.choices, read_only=True)
     source_cadence = Cadence()
     topics = PublishedSlugs("topic", source="topic_links")
@@ -75,10 +69,6 @@ def latest(name):
     return of
 
 
-def with_related(statistics):
-    return statistics.select_related("reporting_party", "counterpart_party", "rank_of")
-
-
 class StatisticList(ListView):
     name = "statistics"
     label = _("Statistics")
@@ -88,41 +78,40 @@ class StatisticList(ListView):
     serializer_class = StatisticSerializer
     orderings = tables.RECORD_ORDERINGS
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names", "definition"),
+        **tables.NAMES,
+        **tables.texts("definition"),
         **tables.columns("unit"),
         **tables.texts("counted_thing"),
         **tables.columns("currency"),
-        **tables.slug_of("reporting_party"),
-        **tables.slug_of("counterpart_party"),
+        **tables.slug_of("reporting_party", "counterpart_party"),
         **tables.columns("flow", "measure", "seasonally_adjusted"),
         **tables.slug_of("rank_of"),
         **tables.texts("scope"),
         **tables.columns("frequency", "source_cadence"),
-        **tables.slugs_of("topics", "topic_links", "topic"),
+        **tables.TOPICS,
         "latest_period": latest(
             lambda value: period_iso(value.period_kind, value.period_start, value.period_end)
         ),
         "latest_value": latest(lambda value: value.number),
         "latest_source": latest(lambda value: value.source.slug),
-        **tables.texts("summary"),
-        **tables.moment("updated_at", "last_published_at"),
+        **tables.ENDING,
     }
 
     def rows(self, queryset):
-        return with_related(queryset.for_listing())
+        related = ("reporting_party", "counterpart_party", "rank_of")
+        return queryset.for_listing().select_related(*related)
 
 
 class StatisticDetail(DetailView):
     name = "statistic"
-    model = Statistic
+    list_view = StatisticList
     serializer_class = StatisticDetailSerializer
 
     def records(self):
         breakdowns = StatisticBreakdown.objects.select_related("source").prefetch_related("items")
         return (
-            super()
-            .records()
+            Statistic.objects.published()
+            .for_detail()
             .prefetch_related(
                 "preferred_sources__source",
                 Prefetch("breakdowns", breakdowns.order_by("sort_order")),

@@ -1,17 +1,15 @@
-"""Lists as CSV: the same columns in every language of the reader, safe to open in a spreadsheet."""
+"""Columns that the CSV of several lists has, the same in every language of the reader."""
 
-import csv
-from collections.abc import Callable, Iterator
-from io import StringIO
+from functools import partial
 from operator import attrgetter
 
 from rest_framework.renderers import BaseRenderer
 
+from relations.data.csv_text import Table
+from relations.data.observation_rows import instant
 from relations.languages import LANGUAGES
 from relations.models.record import title_order
-from relations.text.cells import cell
 
-Table = dict[str, Callable]
 # Every record has these; the first column of a row's key is what the reader named.
 RECORD_ORDERINGS = {
     "slug": ("slug",),
@@ -40,14 +38,14 @@ def texts(*names: str) -> Table:
     return columns(*(f"{name}_{code}" for name in names for code in LANGUAGES))
 
 
-def slug_of(name: str) -> Table:
-    """The address name of a related record that readers may see."""
+def slug_of(*names: str) -> Table:
+    """The address names of related records, "" for one that readers may not see."""
 
-    def slug(record):
+    def slug(record, name: str) -> str:
         related = getattr(record, name)
         return related.slug if related and related.live else ""
 
-    return {name: slug}
+    return {name: partial(slug, name=name) for name in names}
 
 
 def slugs_of(column: str, rows: str, name: str) -> Table:
@@ -65,23 +63,7 @@ def moment(column: str, name: str) -> Table:
     return {column: lambda record: instant(get(record))}
 
 
-def instant(value) -> str:
-    return value.isoformat().replace("+00:00", "Z") if value else ""
-
-
-def csv_text(blocks: Iterator[list], table: Table, bom: bool) -> Iterator[bytes]:
-    """Bytes a block at a time, header first."""
-    buffer = StringIO()
-    write = csv.writer(buffer, lineterminator="\r\n").writerow
-    if bom:
-        buffer.write("\ufeff")
-    write(table)
-    getters = list(table.values())
-    for rows in blocks:
-        for row in rows:
-            write([cell(get(row)) for get in getters])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-    if buffer.tell():
-        yield buffer.getvalue().encode()
+# The columns that the table of every kind begins and ends with, and those of many.
+NAMES = columns("slug") | texts("title", "acronym", "other_names")
+ENDING = texts("summary") | moment("updated_at", "last_published_at")
+TOPICS = slugs_of("topics", "topic_links", "topic")

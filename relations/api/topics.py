@@ -57,7 +57,7 @@ class TopicDetailSerializer(TopicSerializer):
     """A topic with its prose: HTML in which every figure is a published record's."""
 
     body = Body()
-    body_lang = ReadingLanguage("body")
+    body_lang = ReadingLanguage()
     body_notes = BodyNotes()
     links = LinkSerializer(many=True, read_only=True)
     citations = CitationSerializer(many=True, read_only=True)
@@ -75,8 +75,8 @@ class TopicList(ListView):
         **tables.RECORD_ORDERINGS,
     }
     table = {
-        **tables.columns("slug"),
-        **tables.texts("title", "acronym", "other_names", "summary"),
+        **tables.NAMES,
+        **tables.texts("summary"),
         **tables.slug_of("parent"),
         **tables.columns("order"),
         **tables.moment("updated_at", "last_published_at"),
@@ -89,9 +89,8 @@ class TopicList(ListView):
 class TopicDetail(DetailView):
     changes_by_day = True
     name = "topic"
-    model = Topic
+    list_view = TopicList
     serializer_class = TopicDetailSerializer
 
     def records(self):
-        topics = Topic.objects.published().select_related("parent")
-        return topics.prefetch_related(*references_of(Topic))
+        return super().records().prefetch_related(*references_of(Topic))

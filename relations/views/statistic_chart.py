@@ -1,6 +1,6 @@
 """The chart of a series, or of two, without its page: as a picture, and for pages of others."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
 from relations.languages import known
@@ -11,7 +11,6 @@ from .components.chart_style import STYLE_HASH
 from .components.figure import figure
 from .context import portal_of
 from .series_address import SeriesPage, charted, permalink
-from .statistic_data import as_file
 
 
 class StatisticChart(SeriesPage):
@@ -27,7 +26,7 @@ class StatisticChart(SeriesPage):
             raise Http404
         url = permalink(statistic, **asked.query)
         text = chart_file(drawn, shown, portal_of(self.request), url, language)
-        response = as_file([text], "image/svg+xml")
+        response = HttpResponse(text, content_type="image/svg+xml")
         # Shown by itself, a picture may use its own style and nothing else.
         response.headers["Content-Security-Policy"] = (
             f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'none'"

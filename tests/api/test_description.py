@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,15 +12,20 @@ from relations.api.urls import DETAILS, LISTS
 from relations.languages import LANGUAGES
 from tests.support.portal import portal
 
+from .outline import committed, outline
+from .promises import compare
+
 pytestmark = pytest.mark.django_db
-SNAPSHOT = Path(__file__).with_name("openapi.json")
+WRITE_ANEW = "Write outline.yaml anew with `python -m tests.api.outline`, and review what changed."
 
 
 def test_the_description_is_the_one_we_committed(client):
-    served = client.get("/api/v1/openapi.json").json()
-    assert served == json.loads(SNAPSHOT.read_text(encoding="utf-8")), (
-        "Write the new one with `python -m tests.api.write_openapi`, and review what changed."
-    )
+    served = outline(client.get("/api/v1/openapi.json").json())
+    changes = compare(committed(), served)
+    broken, added = "\n".join(changes.breaking), "\n".join(changes.additive)
+    assert not broken, f"This breaks programs, so /api/v1/ cannot have it:\n{broken}"
+    assert not added, f"{WRITE_ANEW} This breaks no program:\n{added}"
+    assert served == committed(), WRITE_ANEW
 
 
 def test_the_description_is_openapi_31():

@@ -18,7 +18,7 @@ from relations.models import (
     Topic,
 )
 from tests import portal
-from tests.factories import ObservationFactory, SourceFactory, TopicFactory, live, person
+from tests.support.factories import ObservationFactory, SourceFactory, TopicFactory, live, person
 from tests.views.changing import correct, preferred, publish, withdrawn
 
 pytestmark = pytest.mark.django_db

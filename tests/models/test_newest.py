@@ -9,7 +9,13 @@ from relations.facts.resolve import resolve
 from relations.models import Observation
 from relations.models.newest import newest, newness
 from relations.values.words import ValueStatus
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, live, make_live
+from tests.support.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    live,
+    make_live,
+)
 
 pytestmark = pytest.mark.django_db
 PERIODS = [

@@ -5,7 +5,7 @@ import pytest
 from relations.models import Meeting
 from relations.models.partial_date import possibly_by, possibly_from, surely_before, surely_by
 from relations.values.dates import is_over, latest, may_be_by
-from tests.factories import MeetingFactory
+from tests.support.factories import MeetingFactory
 
 DATES = [
     "2019",

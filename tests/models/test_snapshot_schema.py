@@ -32,9 +32,9 @@ from relations.models.snapshot_schema import UPGRADES, Upgrade, present_schema
 from relations.models.translated import columns
 from relations.models.version_upgrade import upgrade_versions
 from relations.views.snapshots import texts_and_facts
-from tests.editing.desk import address, signed_in
 from tests.editing.test_history import lines_of
-from tests.factories import (
+from tests.support.desk import address, signed_in
+from tests.support.factories import (
     AgreementFactory,
     ObservationFactory,
     SourceFactory,
@@ -44,8 +44,8 @@ from tests.factories import (
     person,
     texts,
 )
+from tests.support.reading import main_of, page, words_of
 from tests.views.changing import publish
-from tests.views.reading import main_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 KEYS = Path(__file__).with_name("content_keys.json")

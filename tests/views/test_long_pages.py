@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -155,6 +156,29 @@ def test_the_files_of_a_long_series_hold_every_value_in_order(client, series):
     data = json.loads(text)
     assert [value["period"] for value in data["values"]] == periods
     assert text == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("length", [1_999, 2_000, 2_001])
+def test_a_series_is_never_cut(client, length):
+    """By its page's files, by the API's table, and by the API's pages of the largest size."""
+    statistic = live(StatisticFactory, slug="daily", frequency="daily")
+    days = [(date(2000, 1, 1) + timedelta(n)).isoformat() for n in range(length)]
+    first = live(ObservationFactory, statistic=statistic, period_start=days[0])
+    dates = ("period_start", "period_sort_start", "period_sort_end")
+    many(first, length - 1, lambda n: dict.fromkeys(dates, days[n + 1]))
+    address = "/api/v1/observations{}?statistic=daily&ordering=period"
+    for table in ("/en/statistics/daily.csv", address.format(".csv")):
+        text = b"".join(client.get(table)).decode()
+        assert [row["period"] for row in csv.DictReader(io.StringIO(text))] == days
+    data = json.loads(b"".join(client.get("/en/statistics/daily.json")))
+    assert [value["period"] for value in data["values"]] == days
+    rows, following = [], address.format("") + "&page_size=500"
+    while following:
+        answer = client.get(following).json()
+        assert answer["total"] == length
+        rows += answer["results"]
+        following = answer["next"]
+    assert [row["period"] for row in rows] == days
 
 
 def test_the_file_of_a_short_series_comes_whole_with_the_same_letters(client):

@@ -7,7 +7,7 @@ import pytest
 from django.core import serializers
 
 from relations.models import Agreement, AgreementParty, Party
-from tests.factories import (
+from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     PartyFactory,
@@ -15,8 +15,7 @@ from tests.factories import (
     StatisticFactory,
     live,
 )
-
-from .reading import page, words_of
+from tests.support.reading import page, words_of
 
 pytestmark = pytest.mark.django_db
 # slug -> titles; each language has an order of its own.

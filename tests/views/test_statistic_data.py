@@ -11,7 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.factories import ObservationFactory, SourceFactory, StatisticFactory, live
+from tests.support.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    live,
+    make_live,
+)
 from tests.support.reading import LANGUAGES
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +63,8 @@ def test_the_table_is_the_same_in_every_language(client, series):
 
 def test_no_cell_of_text_is_a_formula(client, series):
     for row in csv_of(client):
-        assert row["title_en"] == "'=danger()"
+        assert row["title_en"].startswith("'=danger()")
+        assert row["statistic_title_en"] == "'=danger()"
         assert row["source_title_en"] == "'@Yearbook"
         assert row["note_en"] == "'+1 is not added"
 
@@ -70,6 +77,75 @@ def test_the_data_say_the_same_as_the_table(client, series):
     assert [row["value"] for row in data["values"]] == [row["value"] for row in csv_of(client)]
     assert data["values"][0]["source"] == "yearbook"
     assert data["url"].endswith("/en/statistics/a-series/")
+
+
+@pytest.fixture
+def odd_series(series):
+    """Values with all that may be missing or said in words, and one that another source disputes."""
+    described = {"period_words_en": "before the war", "period_words_fr": "avant la guerre"}
+    worded = {"words_en": "few", "words_fr": "peu", "number": None, "rounded_to": None}
+    fiscal = {"period_start": "2015-04", "period_end": "2016-03", "period_kind": "fiscal_year"}
+    other = SourceFactory(slug="other", title_ja="", address_en="", address_fr="")
+    for fields in (
+        {"period_kind": "described", "period_start": "", "period_end": "1938"} | described,
+        {"period_kind": "about", "period_start": "2010"} | worded,
+        {"period_kind": "open", "period_start": "2019", "qualifier": "over"},
+        {"period_kind": "decade", "period_start": "1990"},
+        {"period_start": "2022", "source": live_of(other), "preferred": False},
+        fiscal,
+    ):
+        live(ObservationFactory, **{"statistic": series, "source": live_of(other)} | fields)
+    return series
+
+
+def live_of(record):
+    if not record.live:
+        make_live(record)
+    return record
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_and_api_give_the_same_columns_and_values(client, odd_series, language):
+    asked = f"statistic=a-series&ordering=period&lang={language}"
+    page = client.get(f"/{language}/statistics/a-series.csv")
+    api = client.get(f"/api/v1/observations.csv?{asked}")
+    assert page.content == b"".join(api)
+    page = client.get(f"/{language}/statistics/a-series.json").json()
+    api = client.get(f"/api/v1/observations?{asked}").json()
+    assert len(page["values"]) == 7
+    assert page["values"] == api["results"]
+
+
+def test_each_value_has_its_period_in_dates_and_words_and_its_unit(client, odd_series):
+    odd_series.refresh_from_db()
+    rows = csv_of(client)
+    assert [(row["period"], row["period_start"], row["period_end"]) for row in rows] == [
+        ("", "", ""),  # its dates only sort it
+        ("1990/1999", "1990", "1999"),
+        ("2010~", "2010", "2010"),
+        ("2015-04/2016-03", "2015-04", "2016-03"),
+        ("2019/..", "2019", ""),
+        ("2022", "2022", "2022"),
+        ("2023", "2023", "2023"),
+    ]
+    assert [row["period_words_fr"] for row in rows] == ["avant la guerre", *[""] * 6]
+    for row in rows:
+        assert row["unit"] == "number"
+        assert row["counted_thing_fr"] == odd_series.counted_thing_fr
+        assert row["statistic_title_fr"] == odd_series.title_fr
+
+
+def test_new_columns_come_after_those_that_programs_know(client, series):
+    known = """
+        slug title_en title_fr title_ja statistic period period_kind value value_to qualifier words_en
+        words_fr words_ja unit currency currency_assumed rounded_to status series_break preferred
+        conflicting source source_title_en source_title_fr source_title_ja source_url licence_en
+        licence_fr licence_ja edition note_en note_fr note_ja retrieved_on published_at superseded_at
+        corrects period_start period_end period_words_en period_words_fr period_words_ja
+        statistic_title_en statistic_title_fr statistic_title_ja counted_thing_en counted_thing_fr
+        counted_thing_ja
+    """.split()
+    assert list(csv_of(client)[0])[: len(known)] == known
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,12 +1,14 @@
-"""One value as a flat row of columns, and what JSON and CSV say of it.
+"""One value of a series as a flat row, and what JSON and CSV say of it, on pages and in the API.
 
-Rows come from values(): at a million observations, model objects would cost more than the query.
-A name like "statistic__slug" is the column of the related record.
+Rows come from values(*COLUMNS): at a million observations, model objects would cost more than the
+query. A name like "statistic__slug" is the column of the related record. `conflicting` is set by
+relations.data.conflicts.
 """
 
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 
 from relations.languages import FALLBACKS, FIRST, LANGUAGES, speaking
 from relations.models.translated import columns
@@ -42,6 +44,9 @@ def flat(observation) -> Row:
     return row
 
 
+stated_period = itemgetter("period_kind", "period_start", "period_end")
+
+
 @lru_cache(maxsize=4096)
 def period_text(kind: str, start: str, end: str, words: str, language: str) -> str:
     return format_period(Period(start, end, kind, words), language)
@@ -50,6 +55,15 @@ def period_text(kind: str, start: str, end: str, words: str, language: str) -> s
 @lru_cache(maxsize=4096)
 def period_iso(kind: str, start: str, end: str) -> str | None:
     return Period(start, end, kind).iso8601 or None
+
+
+@lru_cache(maxsize=4096)
+def period_bounds(kind: str, start: str, end: str) -> tuple[str | None, str | None]:
+    """The first and last date of the ISO period, as exactly as known; None for what is open."""
+    iso = period_iso(kind, start, end) or ".."
+    first, _slash, last = iso.replace("~", "").partition("/")
+    begin, finish = (None if date == ".." else date for date in (first, last or first))
+    return begin, finish
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +85,7 @@ def in_languages(row: Row, name: str) -> dict[str, str | None]:
 
 def period_in(row: Row, language: str) -> str:
     words = reading(row, "period_words", language) or ""
-    return period_text(row["period_kind"], row["period_start"], row["period_end"], words, language)
+    return period_text(*stated_period(row), words, language)
 
 
 def title_in(row: Row, language: str) -> str | None:
@@ -126,19 +140,19 @@ def moment(name: str) -> Callable:
 
 
 def instant(at: datetime | date | None) -> str | None:
+    """ISO 8601, with Z for UTC."""
     return at.isoformat().replace("+00:00", "Z") if at else None
 
 
-# What JSON says, by field; the serializers describe the same names.
+# What JSON says, by field, and in this order CSV; the serializers describe the same names. A new
+# one comes last: programs may read the columns of a CSV by their place.
 JSON: dict[str, Callable] = {
     "slug": column("slug"),
     "title": lambda row, language: title_in(row, titled_in(row, language)),
     "title_lang": titled_in,
     "title_i18n": lambda row, language: titles(row),
     "statistic": column("statistic__slug"),
-    "period": lambda row, language: period_iso(
-        row["period_kind"], row["period_start"], row["period_end"]
-    ),
+    "period": lambda row, language: period_iso(*stated_period(row)),
     "period_text": period_in,
     "period_kind": column("period_kind"),
     "value": number("number"),
@@ -165,30 +179,39 @@ JSON: dict[str, Callable] = {
     "published_at": moment("published_at"),
     "superseded_at": moment("superseded_at"),
     "corrects": column("corrects__slug"),
+    "period_start": lambda row, language: period_bounds(*stated_period(row))[0],
+    "period_end": lambda row, language: period_bounds(*stated_period(row))[1],
+    "period_words_i18n": lambda row, language: in_languages(row, "period_words"),
+    "statistic_title_i18n": lambda row, language: in_languages(row, "statistic__title"),
+    "counted_thing_i18n": lambda row, language: in_languages(row, "statistic__counted_thing"),
 }
+# What CSV has a column of for each language, with the row's.
+TEXTS = {
+    "words_i18n": "words",
+    "source_title": "source__title",
+    "licence": "source__licence",
+    "note_i18n": "note",
+    "period_words_i18n": "period_words",
+    "statistic_title_i18n": "statistic__title",
+    "counted_thing_i18n": "statistic__counted_thing",
+}
+OF_READER = {"title", "title_lang", "period_text", "formatted", "note"}
 
 
 def cells() -> dict[str, Callable]:
     """What CSV says, by column: the reader's language plays no part."""
-    said = {}
-    for name in JSON:
-        match name:
-            case "title" | "title_lang" | "period_text" | "formatted" | "note":
-                continue
-            case "title_i18n":
-                for code in LANGUAGES:
-                    said[f"title_{code}"] = lambda row, code=code: title_in(row, code)
-            case "words_i18n" | "note_i18n":
-                for text in columns(name.removesuffix("_i18n")):
-                    said[text] = lambda row, text=text: row[text]
-            case "source_title" | "licence":
-                text = name.removeprefix("source_")
-                for code in LANGUAGES:
-                    key = f"source__{text}_{code}"
-                    said[f"{name}_{code}"] = lambda row, key=key: row[key]
-            case "value" | "value_to":
-                key = name.replace("value", "number")
-                said[name] = lambda row, key=key: row[key]
-            case _:
-                said[name] = lambda row, write=JSON[name]: write(row, FIRST)
+    said: dict[str, Callable] = {}
+    for name, write in JSON.items():
+        if name in OF_READER:
+            continue
+        if name == "title_i18n":
+            for code in LANGUAGES:
+                said[f"title_{code}"] = lambda row, code=code: title_in(row, code)
+        elif name in TEXTS:
+            texts = columns(name.removesuffix("_i18n"))
+            said |= dict(zip(texts, map(itemgetter, columns(TEXTS[name])), strict=True))
+        elif name in ("value", "value_to"):
+            said[name] = itemgetter(name.replace("value", "number"))
+        else:
+            said[name] = lambda row, write=write: write(row, FIRST)
     return said
