@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "facts": {"facts", "models", "text", "values"},
     "actions": {"actions", "models", "values"},
     "search": {"search", "models"},
-    "templatetags": {"templatetags", "text", "values"},
+    "templatetags": {"templatetags", "text", "values", "views"},
     "views": {
         "views",
         "models",
@@ -34,7 +34,6 @@ MAY_IMPORT = {
         "facts",
         "search",
         "values",
-        "templatetags",
     },
     "api": {"api", "models", "filters", "filter_fields", "text", "facts", "search", "values"},
     "editing": {"editing", "models", "actions", "facts", "text", "values"},
