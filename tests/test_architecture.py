@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "actions": {"actions", "models", "values"},
     "search": {"search", "models"},
     "data": {"data", "models", "text", "values"},
-    "templatetags": {"templatetags", "text", "values"},
+    "templatetags": {"templatetags", "text", "values", "views"},
     "views": {
         "views",
         "models",
@@ -36,7 +36,6 @@ MAY_IMPORT = {
         "search",
         "data",
         "values",
-        "templatetags",
     },
     "api": {
         "api",

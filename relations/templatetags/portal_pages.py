@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from relations.views.components.downloads import Download
+
 register = template.Library()
 
 
@@ -62,21 +64,21 @@ def breadcrumb_script(items: list[tuple[str, str]]) -> SafeString:
 
 
 @register.simple_tag
-def list_downloads(resource: str, query: str) -> list[dict]:
+def list_downloads(resource: str, query: str) -> list[Download]:
     """The list on show, with its filters, from the API."""
     asked = f"{query}&" if query else ""
     base = f"/api/v1/{resource}?{asked}lang={get_language()}&format="
     return [
-        {"label": _("Table"), "format": "CSV", "url": f"{base}csv"},
-        {"label": _("Data"), "format": "JSON", "url": f"{base}json"},
+        Download(_("Table"), "CSV", f"{base}csv"),
+        Download(_("Data"), "JSON", f"{base}json"),
     ]
 
 
 @register.simple_tag
-def feed_download(url: str) -> list[dict]:
-    return [{"label": _("Feed"), "format": "Atom", "url": url}]
+def feed_download(url: str) -> list[Download]:
+    return [Download(_("Feed"), "Atom", url)]
 
 
 @register.simple_tag
-def calendar_download(url: str) -> list[dict]:
-    return [{"label": _("Calendar"), "format": "iCalendar", "url": url}]
+def calendar_download(url: str) -> list[Download]:
+    return [Download(_("Calendar"), "iCalendar", url)]

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.db.models import Prefetch, Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -18,20 +20,15 @@ from relations.models.status import status_step
 from .addresses import address
 from .components.areas import area_lists, contents_label
 from .components.entry import agreement_entry
-from .components.properties import filed, named, said, several, term
-from .components.record import (
-    closing,
-    contents,
-    contents_of_sections,
-    end_of_contents,
-    heading,
-)
+from .components.on_this_page import ContentsLine, contents, contents_of_sections
+from .components.properties import Property, PropertyValue, filed, named
+from .components.record import end_of_contents, record_end, record_head
 from .components.source import link
 from .components.status import how_many_unverified, standing
 from .components.timeline import timeline
 from .components.words import Words, words
 from .lists import RecordList
-from .page import RecordPage, preview_page
+from .page import Context, RecordPage, preview_page, record_context
 from .related import OF_ENTRY, Entries, name_of, related_section
 from .snapshots import load_snapshot, with_public_state
 
@@ -115,30 +112,31 @@ def relations_of(agreement: Agreement):
     return rows.order_by("sort_order", "record__slug", "to__slug")  # of several records
 
 
-def agreement_page(agreement: Agreement, relations) -> dict:
+def agreement_page(agreement: Agreement, relations) -> Context:
     """Of an agreement that stands with its child rows (snapshots.load_snapshot). Four queries."""
     language = known(get_language())
     steps = list(agreement.steps.all())
     pk, version = agreement.pk or 0, ContentVersion.current()
     query = f"agreement={agreement.slug}"
-    context = {
-        **heading(agreement, language),
-        **closing(agreement, language),
-        "status": standing(status_step(steps), language, agreement.nature),
-        "steps": timeline(steps, language, agreement.nature),
-        "properties": properties(agreement, language),
-        "relations": [relation(row, agreement, language) for row in relations],
-        "documents": [link(row, language) for row in agreement.documents.all()],
-        "areas": area_lists(agreement.priority_areas.all(), language),
-        "sections": [
+    context = record_context(
+        agreement,
+        record_head(agreement, language),
+        status=standing(status_step(steps), language, agreement.nature),
+        steps=timeline(steps, language, agreement.nature),
+        properties=properties(agreement, language),
+        relations=[relation(row, agreement, language) for row in relations],
+        documents=[link(row, language) for row in agreement.documents.all()],
+        areas=area_lists(agreement.priority_areas.all(), language),
+        sections=[
             related_section(Meeting, language, version, query, agreement_links__agreement=pk),
             related_section(Program, language, version, query, rests_on=pk),
         ],
-    }
+        end=record_end(agreement, language),
+    )
     return context | {"contents": contents_of(context)}
 
 
-def contents_of(context: dict) -> list[dict]:
+def contents_of(context: Context) -> list[ContentsLine]:
     above = contents(
         ("about", _("At a glance"), True),
         ("steps", _("Course of the agreement"), context["steps"]),
@@ -146,30 +144,33 @@ def contents_of(context: dict) -> list[dict]:
         ("relations", _("Related agreements"), context["relations"]),
         ("documents", _("Text of the agreement"), context["documents"]),
     )
-    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context["end"])]
 
 
-def properties(agreement: Agreement, language: str) -> list[dict]:
+def properties(agreement: Agreement, language: str) -> list[Property]:
     names = [words(row.party, "title", language) for row in agreement.party_links.all()]
-    parties = [{"text": name.text, "lang": name.lang} for name in names]
-    return said(
-        [
-            term(_("Kind"), agreement.get_kind_display()),
-            term(_("Legal nature"), agreement.get_nature_display()),
-            several(_("Parties"), parties),
-            named(_("Forum"), agreement.forum, language),
-            term(_("Treaty series"), agreement.treaty_series_number),
-            filed(agreement.topic_links.all(), language),
-        ]
-    )
+    rows = [
+        Property(_("Kind"), agreement.get_kind_display()),
+        Property(_("Legal nature"), agreement.get_nature_display()),
+        Property(_("Parties"), several=[PropertyValue(*name) for name in names]),
+        named(_("Forum"), agreement.forum, language),
+        Property(_("Treaty series"), agreement.treaty_series_number),
+        filed(agreement.topic_links.all(), language),
+    ]
+    return [row for row in rows if row]
 
 
-def relation(row: AgreementRelation, agreement: Agreement, language: str) -> dict:
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another agreement and how it is related to this one."""
+
+    label: str
+    title: Words
+    url: str
+
+
+def relation(row: AgreementRelation, agreement: Agreement, language: str) -> Relation:
     outward = row.record_id is None or row.record_id == agreement.pk
     other = row.to if outward else row.record
-    title: Words = words(other, "title", language)
-    return {
-        "label": row.get_kind_display() if outward else str(INVERSE[row.kind]),
-        "title": title,
-        "url": address(other),
-    }
+    label = row.get_kind_display() if outward else str(INVERSE[row.kind])
+    return Relation(label, words(other, "title", language), address(other))

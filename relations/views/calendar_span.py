@@ -15,6 +15,8 @@ from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
 from relations.values.dates import today
 
+from .components.navigation import NavLink
+
 FEW = 300
 NEAREST = 40  # before today, and as many after it
 MOST = 500  # the same in the calendar of a year
@@ -64,22 +66,29 @@ def years_apart(meetings: QuerySet) -> list[str]:
     return list(held.values_list("year_held", flat=True).distinct())
 
 
-def calendars_by_year(years: list[str], query: str, language: str) -> dict | None:
-    """For partials/calendar.html: what the calendar holds, and those of each year."""
+@dataclass(frozen=True, slots=True)
+class CalendarsByYear:
+    """When the calendar begins, how many meetings it holds on either side of today, and links to the
+    calendars of years."""
+
+    since: str
+    most: str
+    years: list[NavLink]
+
+
+def calendars_by_year(years: list[str], query: str, language: str) -> CalendarsByYear | None:
+    """None where one calendar holds all."""
     if not years:
         return None
     path = reverse("relations:meetings_calendar")
-    return {
-        "since": format_partial_date(window_begins(), language),
-        "most": format_number(NEAREST, language),
-        "years": [
-            {
-                "label": format_partial_date(year, language),
-                "url": f"{path}?{query}&year={year}" if query else f"{path}?year={year}",
-            }
-            for year in years
+    before = f"{path}?{query}&" if query else f"{path}?"
+    return CalendarsByYear(
+        since=format_partial_date(window_begins(), language),
+        most=format_number(NEAREST, language),
+        years=[
+            NavLink(format_partial_date(year, language), f"{before}year={year}") for year in years
         ],
-    }
+    )
 
 
 def with_day(meetings: QuerySet) -> QuerySet:

@@ -5,6 +5,7 @@ whole file again, so no entry of it stays behind.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -51,7 +52,7 @@ class MeetingCalendar(Page):
         return calendar_file(request, found, titled(asked), page, name)
 
 
-def titled(asked: dict) -> str:
+def titled(asked: dict[str, Any]) -> str:
     """What a calendar is called among the others of a subscriber: its one forum, its year."""
     title = _("Meetings")
     if len(asked["forum"]) == 1:

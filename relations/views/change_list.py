@@ -1,5 +1,7 @@
 """The page of changes: every act that readers may know of, day by day, newest first."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -14,7 +16,7 @@ from relations.text.dates import format_partial_date
 from relations.values.dates import earliest
 
 from .lists import RecordList
-from .log import acts, told
+from .log import Change, acts, changes
 
 
 class ChangeList(RecordList):
@@ -32,7 +34,7 @@ class ChangeList(RecordList):
 
     def rows(self, rows):
         return {
-            "days": by_day(told([row.pk for row in rows], known(get_language()))),
+            "days": by_day(changes([row.pk for row in rows], known(get_language()))),
             "api_query": api_query(self.request.GET),
         }
 
@@ -42,13 +44,20 @@ class ChangeList(RecordList):
         kinds.widget.choices = [(key, capfirst(label)) for key, label in kinds.choices]
 
 
-def by_day(lines: list[dict]) -> list[dict]:
-    """{iso, date, changes} of each day, in UTC."""
+@dataclass(frozen=True, slots=True)
+class DayOfChanges:
+    """A day in UTC, in ISO 8601 and in words, and what changed on it."""
+
+    iso: str
+    date: str
+    changes: list[Change]
+
+
+def by_day(found: Iterable[Change]) -> list[DayOfChanges]:
     language = known(get_language())
-    days = groupby(lines, key=lambda line: line["row"].at.date().isoformat())
     return [
-        {"iso": iso, "date": format_partial_date(iso, language), "changes": list(changes)}
-        for iso, changes in days
+        DayOfChanges(iso, format_partial_date(iso, language), list(of_day))
+        for iso, of_day in groupby(found, key=lambda change: change.iso)
     ]
 
 

@@ -1,6 +1,7 @@
 """Two series on one chart: what can be said of both."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,36 +14,49 @@ from relations.models import Statistic
 from .addresses import address
 from .components.chart import chart, cited, period_of, title_of, unit_line
 from .components.comparison_table import comparison_table
-from .components.record import contents, moment
+from .components.downloads import Download
+from .components.on_this_page import contents
+from .components.record import RecordDates, written_date
 from .components.source import source_list
-from .components.words import words
+from .components.words import Words, words
+from .page import Context
 from .series import Row, in_order, in_time, same_period
 from .series_address import Asked, charted
 from .sharing import sharing
 
 
-def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One of the two series."""
+
+    title: Words
+    url: str
+    definition: Words
+
+
+def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> Context:
     """Chart, table and definitions of both series. Four queries."""
     language = known(get_language())
     found = charted(statistic, asked, language)
     shown, arranged = [each for each, _rows in found], [rows for _each, rows in found]
     rows = [row for each in shown for row in each.rows]
-    changes = [each.changed_at for each in arranged if each.changed_at]
+    moments = [each.changed_at for each in arranged if each.changed_at]
+    changed = written_date(max(moments, default=None), language)
     title = title_of([each.title.text for each in shown])
     context = {
         "page_title": title,
         "page_description": title,
-        "titles": [
-            {
-                "words": each.title,
-                "url": address(each.statistic),
-                "definition": words(each.statistic, "definition", language),
-            }
+        "compared": [
+            Compared(
+                title=each.title,
+                url=address(each.statistic),
+                definition=words(each.statistic, "definition", language),
+            )
             for each in shown
         ],
         "home": address(statistic),
         "chart": chart(shown, language),
-        "facts_changed": moment(max(changes), language) if changes else None,
+        "dates": RecordDates(facts_changed=changed),
         "downloads": downloads(statistic, asked),
     }
     if rows:
@@ -55,13 +69,13 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
             path=address(statistic),
             **asked.query,
         )
-        context |= sharing(
+        context["sharing"] = sharing(
             statistic,
             title=title,
             portal=portal,
             period=period_of(rows, language),
             sources=source_list(cited(rows), language),
-            changed=context["facts_changed"],
+            changed=changed,
             language=language,
             asked=asked,
         )
@@ -69,7 +83,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
         "contents": contents(
             ("values", _("All values"), rows),
             ("definition", _("What is measured"), True),
-            ("cite", _("Cite and embed"), context.get("citation")),
+            ("cite", _("Cite and embed"), context.get("sharing")),
         )
     }
 
@@ -84,17 +98,13 @@ def lines(found, order: str) -> list[list[Row | None]]:
     return in_order(pairs, order, lambda pair, key: pair[1] if key == "other" else pair[0])
 
 
-def downloads(statistic: Statistic, asked: Asked) -> list[dict]:
+def downloads(statistic: Statistic, asked: Asked) -> list[Download]:
     """The values of both from the API, the chart as it is shown."""
     query = f"statistic={statistic.slug},{asked.compare}&ordering=period"
     query += f"&as_of={asked.as_of}" if asked.day else ""
     picture = reverse("relations:statistic_svg", args=[statistic.slug])
     return [
-        {
-            "label": _("Values as a table"),
-            "format": "CSV",
-            "url": f"/api/v1/observations.csv?{query}",
-        },
-        {"label": _("Values as data"), "format": "JSON", "url": f"/api/v1/observations?{query}"},
-        {"label": _("Chart"), "format": "SVG", "url": f"{picture}?{urlencode(asked.query)}"},
+        Download(_("Values as a table"), "CSV", f"/api/v1/observations.csv?{query}"),
+        Download(_("Values as data"), "JSON", f"/api/v1/observations?{query}"),
+        Download(_("Chart"), "SVG", f"{picture}?{urlencode(asked.query)}"),
     ]

@@ -7,6 +7,7 @@ bring; none for the desk.
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from relations.kinds import placed
 from relations.languages import LANGUAGES, NAMES, known
 from relations.models import ContentVersion, Party, Relationship, SitePage
 from relations.models.translated import columns
+
+from .components.navigation import Alternate, LanguageLink, NavLink
 
 API_DOCS = "/api/docs/"  # the assembly's; it stands outside the languages
 
@@ -88,7 +91,7 @@ def as_portal(relationship: Relationship | None) -> Portal:
     )
 
 
-def portal(request: HttpRequest) -> dict:
+def portal(request: HttpRequest) -> dict[str, Any]:
     """Context processor for base.html."""
     if request.path_info.startswith("/admin/"):
         return {}
@@ -110,35 +113,30 @@ def below_language(path: str) -> str | None:
     return rest if first in LANGUAGES and path.startswith(f"/{first}/") else None
 
 
-def language_links(inside: str | None) -> list[dict]:
-    """This page in each language; from outside the languages, the overview."""
-    active = known(get_language())
+def language_links(inside: str | None, query: str = "") -> list[LanguageLink]:
+    """This page, asked the same query, in each language; from outside the languages, the overview."""
+    active, asked = known(get_language()), f"?{query}" if query else ""
     return [
-        {
-            "code": code,
-            "name": NAMES[code],
-            "url": f"/{code}/{quote(inside or '')}",
-            "current": code == active,
-        }
+        LanguageLink(code, NAMES[code], f"/{code}/{quote(inside or '')}{asked}", code == active)
         for code in LANGUAGES
     ]
 
 
-def absolute_addresses(inside: str | None) -> dict:
+def absolute_addresses(inside: str | None) -> dict[str, Any]:
     """Built on BASE_URL, whatever host or query asked."""
     if inside is None:
         return {}
     urls = {code: f"{settings.BASE_URL}/{code}/{quote(inside)}" for code in LANGUAGES}
-    alternates = [{"lang": code, "url": url} for code, url in urls.items()]
-    alternates.append({"lang": "x-default", "url": urls[LANGUAGES[0]]})
+    alternates = [Alternate(code, url) for code, url in urls.items()]
+    alternates.append(Alternate("x-default", urls[LANGUAGES[0]]))
     return {"canonical_url": urls[known(get_language())], "alternates": alternates}
 
 
-def sections(path: str) -> list[dict]:
+def sections(path: str) -> list[NavLink]:
     links = []
     for label, url in section_links(get_language()):
         below = "section" if path.startswith(url) else ""
-        links.append({"label": label, "url": url, "current": "page" if path == url else below})
+        links.append(NavLink(label, url, "page" if path == url else below))
     return links
 
 
@@ -150,11 +148,11 @@ def section_links(language: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(label), reverse(f"relations:{name}")) for name, label in labelled.items())
 
 
-def about_the_site(request: HttpRequest) -> list[dict]:
+def about_the_site(request: HttpRequest) -> list[NavLink]:
     """The site pages in their order, then the data, and a way to the editors."""
     links = (*frame_of(request).pages, *fixed_links(get_language()))
     path = request.path_info
-    return [{"label": label, "url": url, "current": url == path} for label, url in links]
+    return [NavLink(label, url, url == path) for label, url in links]
 
 
 @cache

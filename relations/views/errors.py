@@ -1,6 +1,7 @@
 """Error pages in the reader's language. The 500 page needs no database and no context."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -66,7 +67,7 @@ def too_many_requests(request, exception=None):
     return error_page(request, 429)
 
 
-def error_page(request, status: int, context: dict | None = None):
+def error_page(request, status: int, context: dict[str, Any] | None = None):
     """No address of its own, so nothing canonical, and other languages lead to the overview."""
     nowhere = {"canonical_url": "", "alternates": [], "languages": language_links(None)}
     return render(request, f"{status}.html", nowhere | (context or {}), status=status)

@@ -23,7 +23,7 @@ from .change_list import ChangeList
 from .components.words import words
 from .context import portal_of
 from .files import kept_file, printable, refusal_of_any_question
-from .log import about_topic, acts, told
+from .log import Change, about_topic, acts, changes
 from .page import Page, RecordPage
 from .stable_ids import id_of_act, id_of_feed
 
@@ -76,36 +76,33 @@ def feed(request, keys, page: str, topic: Topic | None = None) -> HttpResponse:
         feed_guid=id_of_feed(topic, portal, language).urn,
         feed_copyright=printable(portal.licence_name) or None,
     )
-    for line in told(keys, language):
-        add(atom, line)
+    for change in changes(keys, language):
+        add(atom, change)
     body = atom.writeString("utf-8").encode()
     name = f"{topic.slug if topic else 'changes'}.atom"
     return kept_file(request, body, Atom.content_type, name)
 
 
-def add(atom: Atom, line: dict) -> None:
+def add(atom: Atom, change: Change) -> None:
     """A record that went, and a part without a page, lead to the list of changes."""
-    row, named = line["row"], line.get("title") or line["kind"]
-    path = line.get("url") or reverse("relations:change_list")
-    title = _("%(what)s: %(title)s") % {"what": line["what"], "title": named}
+    row, named = change.row, change.title.text or change.kind
+    path = change.url or reverse("relations:change_list")
+    title = _("%(what)s: %(title)s") % {"what": change.what, "title": named}
     atom.add_item(
         title=printable(title),
         link=f"{settings.BASE_URL}{path}",
-        description=printable(summary(line)),
+        description=printable(summary(change)),
         unique_id=id_of_act(row).urn,
         pubdate=row.at,
         updateddate=row.at,
-        categories=[line["kind"]],
+        categories=[change.kind],
     )
 
 
-def summary(line: dict) -> SafeString:
+def summary(change: Change) -> SafeString:
     """HTML, as Atom's readers expect it: a paragraph for each thing there is to say."""
-    said = [(detail.lang, detail.text) for detail in line.get("details", ())]
-    told = [
+    paragraphs = [
         format_html('<p lang="{}">{}</p>', lang, text) if lang else format_html("<p>{}</p>", text)
-        for lang, text in said
+        for text, lang in change.details or [(change.kind, "")]
     ]
-    return format_html_join("", "{}", [(text,) for text in told]) or format_html(
-        "<p>{}</p>", line["kind"]
-    )
+    return format_html_join("", "{}", [(paragraph,) for paragraph in paragraphs])

@@ -12,7 +12,7 @@ from relations.models.translated import columns
 from relations.values.comparison import alike
 from relations.values.words import Unit
 
-from .components.figure import figure, trend
+from .components.figure import FigureCard, figure, trend
 from .components.sparkline import small_chart
 from .series import in_time
 
@@ -26,7 +26,7 @@ NEEDED = (
 
 def figures(
     newest: Sequence[Observation], language: str, *, with_changes: bool = False
-) -> list[dict]:
+) -> list[FigureCard]:
     """In the order given; statistic and source are loaded. One query for all of them."""
     before = past(newest)
     return [
@@ -34,8 +34,8 @@ def figures(
             row,
             language,
             trend=trend(row, before[row.statistic_id], language) if with_changes else "",
+            spark=small_chart(way_to(row, before[row.statistic_id]), language),
         )
-        | {"spark": small_chart(way_to(row, before[row.statistic_id]), language)}
         for row in newest
     ]
 

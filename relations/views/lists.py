@@ -24,9 +24,10 @@ from relations.languages import known, speaking
 from relations.text.numbers import format_number
 
 from .components.filters import plain_query, tags
+from .components.pagination import PageLinks
 from .components.shortcuts import shortcuts
 from .errors import bad_request, sentences
-from .page import Page
+from .page import Context, Page
 
 PAGE_SIZE = 48
 NONE = Tallied(0)
@@ -103,7 +104,7 @@ class RecordList(Page):
         rows = self.records().order_by().in_bulk(list(keys))
         return [rows[key] for key in keys if key in rows]
 
-    def list_of(self, filterset, number: int) -> dict:
+    def list_of(self, filterset, number: int) -> Context:
         question = (filterset.queryset.query.order_by, asked(filterset))  # some sort by language
         found = remembered(type(self).__name__, question, lambda: self.found(filterset))
         paginator = Paginator(Numbered(found), self.page_size)
@@ -120,7 +121,7 @@ class RecordList(Page):
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,
             "first": len(self.first_filters),
-            "more_open": any(tag["name"] not in self.first_filters for tag in in_use),
+            "more_open": any(tag.name not in self.first_filters for tag in in_use),
             "tags": in_use,
             "count": format_number(paginator.count, language),
             "pages": page_links(page, self.request.GET, language),
@@ -188,16 +189,15 @@ def page_number(params: QueryDict) -> int | None:
     return number if 1 <= number <= LAST_PAGE else None
 
 
-def page_links(page, params: QueryDict, language: str) -> dict:
-    """What components/pagination.html needs; no way on past the last page that is served."""
+def page_links(page, params: QueryDict, language: str) -> PageLinks:
+    """No way on past the last page that is served."""
     query = plain_query(params, without="page")
-    return {
-        "previous_url": turn(query, page.number - 1) if page.has_previous() else "",
-        "next_url": turn(query, page.number + 1)
-        if page.has_next() and page.number < LAST_PAGE
-        else "",
-        "range": range_of(page.start_index(), page.end_index(), page.paginator.count, language),
-    }
+    has_next = page.has_next() and page.number < LAST_PAGE
+    return PageLinks(
+        previous_url=turn(query, page.number - 1) if page.has_previous() else "",
+        next_url=turn(query, page.number + 1) if has_next else "",
+        range=range_of(page.start_index(), page.end_index(), page.paginator.count, language),
+    )
 
 
 def range_of(start: int, end: int, of: int, language: str) -> str:

@@ -1,5 +1,7 @@
 """/llms.txt: what programs that read the site should know, in plain words."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -40,13 +42,22 @@ class LlmsText(Page):
         return response
 
 
-def section(kind: Kind) -> dict:
+@dataclass(frozen=True, slots=True)
+class LlmsLink:
+    """A page by its title, absolute address and summary."""
+
+    title: str
+    url: str
+    summary: str
+
+
+def section(kind: Kind) -> LlmsLink:
     """A list of records, in the words of its own page."""
     path = reverse(f"relations:{kind.name}_list")
     about = kind.list_page.load().page_description
-    return {"title": kind.many, "url": f"{settings.BASE_URL}{path}", "summary": about}
+    return LlmsLink(kind.many, f"{settings.BASE_URL}{path}", about)
 
 
-def as_line(topic: Topic) -> dict:
+def as_line(topic: Topic) -> LlmsLink:
     path = reverse("relations:topic_detail", args=[topic.slug])
-    return {"title": topic.title, "url": f"{settings.BASE_URL}{path}", "summary": topic.summary}
+    return LlmsLink(topic.title, f"{settings.BASE_URL}{path}", topic.summary)

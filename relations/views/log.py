@@ -4,6 +4,7 @@ A record that readers can no longer see keeps its kind and the act, as in the AP
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
@@ -22,8 +23,9 @@ from relations.models.publication import Action
 from relations.models.snapshot_schema import upgraded
 
 from .addresses import seen_at
+from .components.change import Change
 from .components.words import Words
-from .log_figures import described, figures_of
+from .log_figures import change_of_value, figures_of
 from .log_labels import changed_fields
 
 # Told by the row that takes the place of the one that they close.
@@ -69,24 +71,25 @@ def filed_under(topic: Topic, model) -> QuerySet | None:
     return links.filter(topic=topic, record__live=True).values("record")
 
 
-def told(keys, language: str) -> Iterator[dict]:
-    """Of acts by their keys, or by a query for them, newest first, for partials/changes.html and the
-    feeds: {row, what, kind, title, lang, url, details}; of a record that went only row, what and
-    kind. Four queries, one where no act is of a value; a line is worded when it is taken."""
+def changes(keys, language: str) -> Iterator[Change]:
+    """Of acts by their keys, or by a query for them, newest first; each is worded when it is taken.
+    Four queries, one where no act is of a value."""
     rows, models = list(with_names(keys)), kinds()
     values = {row.object_id for row in rows if models[row.content_type_id] is Observation}
     figures = figures_of(values) if values else {}
     for row in rows:
         model = models[row.content_type_id]
+        act = Change(row, row.get_action_display(), capfirst(model._meta.verbose_name))
         if model is Observation:
             figure = figures.get(row.object_id)
-            said = described(row.action, figure, figures, language) if figure else {}
+            change = change_of_value(act, figure, figures, language) if figure else act
         else:
-            said = named(row, model, language)
+            change = change_of_record(act, model, language)
         notes = {f"note_{code}": getattr(row, f"note_{code}") for code in LANGUAGES}
-        if said and (note := reading(notes, "note", language)).text:
-            said["details"].append(note)
-        yield act_of(row, model) | said
+        note = reading(notes, "note", language)
+        if change.title.text and note.text:
+            change = replace(change, details=[*change.details, note])
+        yield change
 
 
 def with_names(keys) -> QuerySet:
@@ -111,24 +114,21 @@ def with_names(keys) -> QuerySet:
     )
 
 
-def act_of(row: PublicationEvent, model) -> dict:
-    kind = capfirst(model._meta.verbose_name)
-    return {"row": row, "what": row.get_action_display(), "kind": kind}
-
-
-def named(row: PublicationEvent, model, language: str) -> dict:
+def change_of_record(act: Change, model, language: str) -> Change:
+    """The act with the present name of its record and the fields that changed, if it is public."""
+    row = act.row
     content = upgraded(row.kind, row.now_schema, row.now_content) or {}
     title = reading(content, "title", language)
     title = title if title.text else reading(content, "name", language)
     if not title.text:
-        return {}
+        return act
     changed = fields_changed(row, model, language)
-    return {
-        "title": title.text,
-        "lang": title.lang,
-        "url": seen_at(model, row.now_slug),
-        "details": [Words(changed, "")] if changed else [],
-    }
+    return replace(
+        act,
+        title=title,
+        url=seen_at(model, row.now_slug),
+        details=[Words(changed)] if changed else [],
+    )
 
 
 def reading(texts: Mapping, name: str, language: str) -> Words:
@@ -136,7 +136,7 @@ def reading(texts: Mapping, name: str, language: str) -> Words:
     for code in FALLBACKS[language]:
         if text := texts.get(f"{name}_{code}"):
             return Words(text, "" if code == language else code)
-    return Words("", "")
+    return Words("")
 
 
 def fields_changed(row: PublicationEvent, model, language: str) -> str:

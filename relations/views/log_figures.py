@@ -1,6 +1,7 @@
 """What the log says of values: which, of which period, from which source, and what stood before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from relations.models.publication import PRIVATE, Action
 from relations.text.observed import Figure, describe
 
 from .addresses import address
+from .components.change import Change
 from .components.source import source_name
 from .components.words import Words, words
 from .log_labels import changed_fields
@@ -38,19 +40,21 @@ def figures_of(keys: Iterable[int]) -> dict[int, Observation]:
     return {row.pk: row for row in rows.prefetch_related("statistic", "source")}
 
 
-def described(action: str, figure: Observation, figures: dict, language: str) -> dict:
-    """The change, told at its statistic."""
+def change_of_value(
+    act: Change, figure: Observation, figures: dict[int, Observation], language: str
+) -> Change:
+    """The act with the name of the value's statistic, the value, and what stood before it."""
+    action = act.row.action
     before = figures.get(figure.corrects_id) if action == Action.CORRECT else None
     if before and before.closed_by == Action.PREFER:
         action, before = Action.PREFER, None
-    title = words(figure.statistic, "title", language)
-    return {
-        "what": what(action, figure),
-        "title": title.text,
-        "lang": title.lang,
-        "url": address(figure.statistic),
-        "details": details(figure, before, language),
-    }
+    return replace(
+        act,
+        what=what(action, figure),
+        title=words(figure.statistic, "title", language),
+        url=address(figure.statistic),
+        details=details(figure, before, language),
+    )
 
 
 def what(action: str, figure: Observation) -> str:
@@ -71,9 +75,9 @@ def details(figure: Observation, before: Observation | None, language: str) -> l
         if old != new:
             told = f"{stated(then)} → {value(now) if then.period == now.period else stated(now)}"
         labels = changed_fields(Observation, differing(before, figure), language)
-        lines += [Words(_("Changed: %(fields)s") % {"fields": labels}, "")] if labels else []
+        lines += [Words(_("Changed: %(fields)s") % {"fields": labels})] if labels else []
     source = f"{_('Source:')} {source_name(figure.source, language)}"
-    return [Words(told, ""), *lines, Words(source, words(figure.source, "title", language).lang)]
+    return [Words(told), *lines, Words(source, words(figure.source, "title", language).lang)]
 
 
 def value(said: Figure) -> str:

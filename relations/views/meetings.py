@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from relations.filters.meetings import MeetingFilterSet
 from relations.languages import known
-from relations.models import Meeting, MeetingStep
+from relations.models import Meeting, MeetingStep, Party
 from relations.models.children import StepKind
 from relations.models.status import last_word
 from relations.models.translated import columns
@@ -13,23 +15,17 @@ from relations.text.numbers import format_number
 
 from .calendar_event import has_day
 from .calendar_span import OF_TIME, calendars_by_year, years_apart
-from .components.entry import meeting_entry
+from .components.entry import Entry, meeting_entry
 from .components.moments import clocks, two_days_by_zone
-from .components.properties import filed, linked, named, party, said, several, term
-from .components.record import (
-    closing,
-    contents,
-    contents_of_sections,
-    end_of_contents,
-    heading,
-    section,
-)
-from .components.status import badge, doubts, how_many_passed, warning
-from .components.timeline import lines, name_and_role
+from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
+from .components.properties import Property, PropertyValue, filed, linked, named, party
+from .components.record import end_of_contents, record_end, record_head
+from .components.status import Standing, badge, doubts, how_many_passed, warning
+from .components.timeline import TimelineItem, name_and_role, timeline_items
 from .components.words import words
 from .context import portal_of
 from .lists import RecordList
-from .page import RecordPage, preview_page
+from .page import Context, RecordPage, preview_page, record_context
 from .related import OF_ENTRY, Entries, name_of
 from .snapshots import load_snapshot, with_public_state
 
@@ -108,36 +104,37 @@ def preview(request, draft):
     return preview_page(request, MeetingPage.template_name, context)
 
 
-def meeting_page(meeting: Meeting, parties) -> dict:
+def meeting_page(meeting: Meeting, parties) -> Context:
     """The meeting and its parts: five queries at most. `parties` read its hours on their clocks."""
     language = known(get_language())
     load_snapshot(meeting)
     steps = list(meeting.steps.all())
     last, outcome = last_word(steps), words(meeting, "outcome", language)
-    context = {
-        **heading(meeting, language, [outcome], whereabouts(meeting, language)),
-        **closing(meeting, language),
-        "status": standing(meeting, last, language),
-        "warning": warning(last.what if last else ""),
-        "properties": properties(meeting, language),
-        "clocks": clocks(meeting, parties, language),
-        "two_days_by_zone": two_days_by_zone(meeting, parties),
-        "participants": participants(meeting, language),
-        "outcome": outcome,
-        "steps": course(steps, last, language),
-        "sections": [section("parts", _("Parts of this meeting"), parts(meeting, language))],
-    }
+    context = record_context(
+        meeting,
+        record_head(meeting, language, [outcome], whereabouts(meeting, language)),
+        status=standing(meeting, last, language),
+        warning=warning(last.what if last else ""),
+        properties=properties(meeting, language),
+        clocks=clocks(meeting, parties, language),
+        two_days_by_zone=two_days_by_zone(meeting, parties),
+        participants=participants(meeting, language),
+        outcome=outcome,
+        steps=course(steps, last, language),
+        sections=[EntrySection("parts", _("Parts of this meeting"), parts(meeting, language))],
+        end=record_end(meeting, language),
+    )
     return context | {"contents": contents_of(context)}
 
 
-def contents_of(context: dict) -> list[dict]:
+def contents_of(context: Context) -> list[ContentsLine]:
     above = contents(
         ("about", _("At a glance"), True),
         ("outcome", _("Outcome"), context["outcome"].text),
         ("participants", _("Participants"), context["participants"]),
         ("steps", _("Course of the meeting"), context["steps"]),
     )
-    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context)]
+    return [*above, *contents_of_sections(context["sections"]), *end_of_contents(context["end"])]
 
 
 def whereabouts(meeting: Meeting, language: str) -> list[str]:
@@ -146,58 +143,57 @@ def whereabouts(meeting: Meeting, language: str) -> list[str]:
     return [date, place or (_("Online") if meeting.online else "")]
 
 
-def standing(meeting: Meeting, last: MeetingStep | None, language: str) -> dict:
+def standing(meeting: Meeting, last: MeetingStep | None, language: str) -> Standing:
     """Whether it was held; the date is the meeting's own."""
-    return {
-        "badge": badge(last.what) if last else None,
-        "date": format_date_range(meeting.start, meeting.end, language),
-        "doubts": doubts(last.not_verified, meeting.date_has_passed(last.what), language=language)
-        if last
-        else [],
-    }
-
-
-def course(steps: list, last: MeetingStep | None, language: str) -> list[dict]:
-    """In the order of the rows, which decides the status; days that nobody noted are left out."""
-    told = lines(steps, last, language)
-    undated = [not step.sort_date for step in steps]
-    return [
-        line | {"date": ""} if unknown else line
-        for line, unknown in zip(told, undated, strict=True)
-    ]
-
-
-def properties(meeting: Meeting, language: str) -> list[dict]:
-    number = meeting.session_number
-    agreements = [linked(row.agreement, language) for row in meeting.agreement_links.all()]
-    return said(
-        [
-            term(_("Kind"), meeting.get_kind_display()),
-            term(_("Session number"), format_number(number, language) if number else ""),
-            term(_("Date"), format_date_range(meeting.start, meeting.end, language)),
-            term(_("Place"), *words(meeting, "place", language)),
-            term(_("Form"), _("Online") if meeting.online else ""),
-            party(_("Host"), meeting.host_party, language),
-            named(_("Forum"), meeting.forum, language),
-            named(_("Part of"), meeting.part_of, language),
-            several(_("Agreements"), agreements),
-            filed(meeting.topic_links.all(), language),
-        ]
+    date = format_date_range(meeting.start, meeting.end, language)
+    if last is None:
+        return Standing(None, date, [])
+    has_passed = meeting.date_has_passed(last.what)
+    return Standing(
+        badge(last.what), date, doubts(last.not_verified, has_passed, language=language)
     )
 
 
-def participants(meeting: Meeting, language: str) -> list[dict]:
-    """By party, in the order of the rows; last those whose party is not named."""
-    groups: dict = {}
-    for row in sorted(meeting.participants.all(), key=lambda row: row.party is None):
-        groups.setdefault(row.party, []).append({"text": name_and_role(row, language)})
+def course(steps: list, last: MeetingStep | None, language: str) -> list[TimelineItem]:
+    """In the order of the rows, which decides the status; days that nobody noted are left out."""
+    items = timeline_items(steps, last, language)
     return [
-        several(words(who, "title", language).text if who else _("Others"), people)
-        | {"lines": True}
+        item if step.sort_date else replace(item, date="")
+        for item, step in zip(items, steps, strict=True)
+    ]
+
+
+def properties(meeting: Meeting, language: str) -> list[Property]:
+    number = meeting.session_number
+    agreements = [linked(row.agreement, language) for row in meeting.agreement_links.all()]
+    rows = [
+        Property(_("Kind"), meeting.get_kind_display()),
+        Property(_("Session number"), format_number(number, language) if number else ""),
+        Property(_("Date"), format_date_range(meeting.start, meeting.end, language)),
+        Property(_("Place"), *words(meeting, "place", language)),
+        Property(_("Form"), _("Online") if meeting.online else ""),
+        party(_("Host"), meeting.host_party, language),
+        named(_("Forum"), meeting.forum, language),
+        named(_("Part of"), meeting.part_of, language),
+        Property(_("Agreements"), several=agreements),
+        filed(meeting.topic_links.all(), language),
+    ]
+    return [row for row in rows if row]
+
+
+def participants(meeting: Meeting, language: str) -> list[Property]:
+    """By party, in the order of the rows; last those whose party is not named."""
+    groups: dict[Party | None, list[PropertyValue]] = {}
+    for row in sorted(meeting.participants.all(), key=lambda row: row.party is None):
+        groups.setdefault(row.party, []).append(PropertyValue(name_and_role(row, language)))
+    return [
+        Property(
+            words(who, "title", language).text if who else _("Others"), several=people, lines=True
+        )
         for who, people in groups.items()
     ]
 
 
-def parts(meeting: Meeting, language: str) -> list[dict]:
+def parts(meeting: Meeting, language: str) -> list[Entry]:
     rows = meetings_with_status().filter(part_of=meeting.pk or 0).in_time_order()
     return [meeting_entry(row, language) for row in rows]

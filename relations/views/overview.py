@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,25 +19,27 @@ from relations.values.dates import today
 
 from .addresses import address
 from .changes import latest_changes
-from .components.areas import area_lists, contents_label
-from .components.entry import forum_entry, meeting_entry
+from .components.areas import AreaList, area_lists, contents_label
+from .components.entry import Entry, forum_entry, meeting_entry
+from .components.figure import FigureCard
 from .components.notes import Text, rich_text
-from .components.record import contents
+from .components.on_this_page import ContentsLine, contents
+from .components.standing_now import InForce, StandingNow
 from .components.status import (
-    TONES,
+    Badge,
+    badge,
     how_many_unverified,
     not_verified_since,
     place_in_order,
-    status_word,
 )
-from .components.words import fallback_notice, words
+from .components.words import Words, fallback_notice, words
 from .context import Portal, portal_of
 from .featured_figures import key_figures
 from .figures import figures
 from .forums import forums_with_members
 from .linked_data.site import website
 from .meetings import meetings_with_status
-from .page import Page
+from .page import Context, Page
 from .topics import outline
 
 FIGURES = 6
@@ -74,7 +77,8 @@ class Overview(Page):
             "topics": outline(topics),
             "states": agreements_by_state(found, language),
             "priorities": priorities(found, language),
-            **meetings(found, language),
+            "next_meetings": meetings(found.ahead, language),
+            "latest_meetings": meetings(found.held, language),
             "forums": forums(found, language),
             "changes": latest_changes(language),
             "linked_data": website(portal, description) if portal else None,
@@ -87,32 +91,35 @@ def opening(introduction: Text) -> str:
     return Truncator(introduction.plain).chars(200)
 
 
-def now(context: dict) -> dict:
-    """Where things stand: what is in force, what is next or was last, what changed last."""
+def now(context: Context) -> StandingNow:
     ahead = context["next_meetings"]
-    in_force = (state for state in context["states"] if state["status"] == StepKind.IN_FORCE)
-    return {
-        "in_force": next(in_force, None),
-        "next": next(iter(ahead), None),
-        "latest": None if ahead else next(iter(context["latest_meetings"]), None),
-        "change": next(iter(context["changes"]), None),
-    }
+    in_force = (
+        InForce(state.count, state.doubtful, state.url)
+        for state in context["states"]
+        if state.status == StepKind.IN_FORCE
+    )
+    return StandingNow(
+        in_force=next(in_force, None),
+        next=next(iter(ahead), None),
+        latest=None if ahead else next(iter(context["latest_meetings"]), None),
+        change=next(iter(context["changes"]), None),
+    )
 
 
-def contents_of(context: dict) -> list[dict]:
-    priorities = context["priorities"] or {"label": "", "lists": []}
+def contents_of(context: Context) -> list[ContentsLine]:
+    priorities = context["priorities"]
     return contents(
         ("figures", _("Key figures"), context["figures"]),
         ("topics", _("Topics"), context["topics"]),
         ("meetings", _("Meetings"), context["next_meetings"] or context["latest_meetings"]),
         ("changes", _("Latest changes"), context["changes"]),
         ("agreements", _("Agreements"), context["states"]),
-        ("priorities", priorities["label"], priorities["lists"]),
+        ("priorities", priorities.label if priorities else "", priorities and priorities.lists),
         ("forums", _("Forums"), context["forums"]),
     )
 
 
-def callouts(portal: Portal, topics: list[Topic], language: str) -> list[dict]:
+def callouts(portal: Portal, topics: list[Topic], language: str) -> list[FigureCard]:
     """The key figures, each with its change where the period before compares. Three queries."""
     rows = portal.record.figures.select_related("statistic") if portal else ()
     newest = key_figures(told(topics), FIGURES, [row.statistic.slug for row in rows])
@@ -178,62 +185,85 @@ def in_order(rows: QuerySet, keys: list[int]) -> list:
     return [found[key] for key in keys if key in found]
 
 
-def agreements_by_state(found: Shown, language: str) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """An agreement, and since when it has its status, in words."""
+
+    title: Words
+    url: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsOfState:
+    """The newest agreements of a status. `count`: how many there are; `doubtful`: how many of them
+    are not verified, in words, or ""; `url`: the list of all; `more`: whether some are not shown."""
+
+    status: str
+    badge: Badge
+    count: int
+    doubtful: str
+    url: str
+    more: bool
+    agreements: list[AgreementLine]
+
+
+def agreements_by_state(found: Shown, language: str) -> list[AgreementsOfState]:
     """Each status in use with the newest agreements. One query."""
     keys = [key for *_state, some in found.states for key in some]
     rows = Agreement.objects.published().with_status().only(*LINK).in_bulk(keys)
     listed = reverse("relations:agreement_list")
     return [
-        {
-            "status": status,
-            "word": status_word(status),
-            "tone": TONES.get(status, "neutral"),
-            "count": count,
-            "doubtful": how_many_unverified(unverified, language) if unverified else "",
-            "url": f"{listed}?status={status}",
-            "more": count > len(some),
-            "entries": [newest(rows[key], language) for key in some if key in rows],
-        }
+        AgreementsOfState(
+            status=status,
+            badge=badge(status),
+            count=count,
+            doubtful=how_many_unverified(unverified, language) if unverified else "",
+            url=f"{listed}?status={status}",
+            more=count > len(some),
+            agreements=[agreement_line(rows[key], language) for key in some if key in rows],
+        )
         for status, count, unverified, some in found.states
     ]
 
 
-def meetings(found: Shown, language: str) -> dict:
-    """The last that were held, and the next that are still to come. Two queries."""
+def meetings(keys: list[int], language: str) -> list[Entry]:
+    """One query."""
     rows = meetings_with_status().only(*MEETING, *FORUM_OF_IT)
-    return {
-        "next_meetings": [meeting_entry(row, language) for row in in_order(rows, found.ahead)],
-        "latest_meetings": [meeting_entry(row, language) for row in in_order(rows, found.held)],
-    }
+    return [meeting_entry(row, language) for row in in_order(rows, keys)]
 
 
-def forums(found: Shown, language: str) -> list[dict]:
+def forums(found: Shown, language: str) -> list[Entry]:
     """Those that met last. Two queries."""
     rows = forums_with_members().only(*ENTRY, "kind")
     return [forum_entry(row, language) for row in in_order(rows, found.forums)]
 
 
-def priorities(found: Shown, language: str) -> dict | None:
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """The lists of priority areas of an agreement, under a heading."""
+
+    label: str
+    title: Words
+    url: str
+    lists: list[AreaList]
+
+
+def priorities(found: Shown, language: str) -> Priorities | None:
     """The newest agreement with a list of priorities, and what is on it today. Two queries."""
     listed = AgreementPriorityArea.objects.select_related("source")
     rows = Agreement.objects.published().filter(pk=found.plan or 0).only(*LINK)
     agreement = rows.prefetch_related(Prefetch("priority_areas", listed)).first()
     if agreement is None:
         return None
-    title = words(agreement, "title", language)
     lists = area_lists(agreement.priority_areas.all(), language, valid_only=True)
-    return {
-        "label": contents_label(lists),
-        "title": title.text,
-        "lang": title.lang,
-        "url": address(agreement),
-        "lists": lists,
-    }
+    title = words(agreement, "title", language)
+    return Priorities(contents_label(lists), title, address(agreement), lists)
 
 
-def newest(agreement: Agreement, language: str) -> dict:
-    title, date = words(agreement, "title", language), agreement.status_date
+def agreement_line(agreement: Agreement, language: str) -> AgreementLine:
+    date = agreement.status_date
     since = format_known_date(agreement.status_happened_on, date, language)
     if agreement.status_not_verified:
         since = not_verified_since(date, language)
-    return {"title": title.text, "lang": title.lang, "url": address(agreement), "since": since}
+    return AgreementLine(words(agreement, "title", language), address(agreement), since)

@@ -1,6 +1,7 @@
 """What every public page does: answer GET and HEAD only, and say who may keep the answer."""
 
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,8 +12,12 @@ from relations import kinds
 from relations.filters import without_foreign
 
 from .addresses import elsewhere
+from .components.record import RecordHead
 from .context import portal_of
 from .keeping import may_be_kept, may_be_signed_in
+
+# What a template reads by name.
+Context = dict[str, Any]
 
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
@@ -36,10 +41,10 @@ class Page(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.context())
 
-    def context(self) -> dict:
+    def context(self) -> Context:
         return {}
 
-    def show(self, context: dict, status: int = 200) -> HttpResponse:
+    def show(self, context: Context, status: int = 200) -> HttpResponse:
         said = {"page_title": self.page_title, "page_description": self.page_description}
         return render(self.request, self.template_name, said | context, status=status)
 
@@ -63,16 +68,22 @@ def names_of_ours() -> frozenset[str]:
     return frozenset(found)
 
 
-def preview_page(request: HttpRequest, template_name: str, context: dict) -> HttpResponse:
+def record_context(record, head: RecordHead, **more) -> Context:
+    """What base.html and partials/record_head.html read of a record's page, and `more`."""
+    frame = {"page_title": head.title.text, "page_description": head.description}
+    return {"record": record, "head": head, **frame, **more}
+
+
+def preview_page(request: HttpRequest, template_name: str, context: Context) -> HttpResponse:
     """A draft on its public page, marked as such; the desk shows it in a frame of its own."""
-    nowhere = {"canonical_url": "", "alternates": [], "is_preview": True, "ending": None}
+    nowhere = {"canonical_url": "", "alternates": [], "is_preview": True}
     response = render(request, template_name, context | nowhere)
     response.headers["Content-Security-Policy"] = PREVIEW_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
-def linked_data(record, context: dict, portal) -> dict | None:
+def linked_data(record, context: Context, portal) -> dict[str, Any] | None:
     """The record in the words of schema.org, see views/linked_data; None for a kind that has none."""
     kind = kinds.of(record)
     return kind.linked_data.load()(record, context, portal) if kind.has("linked_data") else None

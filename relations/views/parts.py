@@ -7,19 +7,19 @@ from relations.languages import known
 from relations.text.dates import format_partial_date
 
 from .components.notes import rich_text
-from .components.record import heading
+from .components.properties import Property
+from .components.record import record_head
 from .components.source import link
 from .components.words import fallback_notice, words
 from .context import as_portal
-from .page import preview_page
+from .page import preview_page, record_context
 
 TEMPLATE = "relations/part_preview.html"
 
 
 def preview_party(request, draft):
     language = known(get_language())
-    place = words(draft, "place", language)
-    facts = [{"term": _("Place"), "text": place.text, "lang": place.lang}]
+    facts = [Property(_("Place"), *words(draft, "place", language))]
     return part(request, draft, draft.get_kind_display(), facts, language)
 
 
@@ -30,22 +30,24 @@ def preview_source(request, draft):
     for name, term in names.items():
         said = words(draft, name, language)
         url = said.text if name == "address" else ""
-        facts.append({"term": term, "text": said.text, "lang": said.lang, "url": url})
+        facts.append(Property(term, *said, url=url))
     return part(request, draft, _("Source"), facts, language)
 
 
 def preview_milestone(request, draft):
     language = known(get_language())
-    facts = [{"term": _("Date"), "text": format_partial_date(draft.date, language), "lang": ""}]
+    facts = [Property(_("Date"), format_partial_date(draft.date, language))]
     return part(request, draft, _("Milestone"), facts, language)
 
 
-def part(request, draft, kind: str, facts: list[dict], language: str):
-    context = heading(draft, language) | {
-        "kind": kind,
-        "properties": [fact for fact in facts if fact["text"]],
-        "links": [link(row, language) for row in draft.links.all()],
-    }
+def part(request, draft, kind: str, facts: list[Property], language: str):
+    context = record_context(
+        draft,
+        record_head(draft, language),
+        kind=kind,
+        properties=[fact for fact in facts if fact],
+        links=[link(row, language) for row in draft.links.all()],
+    )
     return preview_page(request, TEMPLATE, context)
 
 

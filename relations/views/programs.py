@@ -9,14 +9,15 @@ from relations.values.dates import today
 
 from .components.entry import program_entry
 from .components.figure import figure
+from .components.on_this_page import ContentsLine, contents
 from .components.program import ages, direction, ways_in
-from .components.properties import filed, named, party, said, several, term
-from .components.record import closing, contents, end_of_contents, heading
-from .components.status import standing
+from .components.properties import Property, PropertyValue, filed, named, party
+from .components.record import end_of_contents, record_end, record_head
+from .components.status import Standing, standing
 from .components.timeline import timeline
 from .components.words import words
 from .lists import RecordList
-from .page import RecordPage, preview_page
+from .page import Context, RecordPage, preview_page, record_context
 from .related import OF_ENTRY, Entries, by_name, name_of
 from .snapshots import load_snapshot, with_public_state
 
@@ -71,7 +72,7 @@ def preview(request, draft):
     return preview_page(request, ProgramPage.template_name, program_page(draft))
 
 
-def program_page(program: Program) -> dict:
+def program_page(program: Program) -> Context:
     """The program with its newest figures: five queries at most."""
     language = known(get_language())
     load_snapshot(program)
@@ -80,29 +81,31 @@ def program_page(program: Program) -> dict:
     intakes = ways_in(program.intakes.all(), language)
     address = words(program, "apply_address", language)
     status = standing(status_step(steps), language)
-    how = bool(intakes["lines"] or intakes["badge"] or address.text)
-    context = {
-        **heading(program, language, [eligibility]),
-        **closing(program, language),
-        "status": status,
-        "properties": properties(program, language),
-        "eligibility": eligibility,
-        "intakes": intakes,
-        "apply": {"url": address.text, "hreflang": address.lang or language},
-        "how": how,
-        "silent": not how and is_active(status),
-        "figures": [figure(row, language) for row in newest_figures(program)],
-        "steps": timeline(steps, language),
-    }
+    how = bool(intakes.lines or intakes.badge or address.text)
+    context = record_context(
+        program,
+        record_head(program, language, [eligibility]),
+        status=status,
+        properties=properties(program, language),
+        eligibility=eligibility,
+        intakes=intakes,
+        apply_url=address.text,
+        apply_hreflang=address.lang or language,
+        how=how,
+        silent=not how and is_active(status),
+        figures=[figure(row, language) for row in newest_figures(program)],
+        steps=timeline(steps, language),
+        end=record_end(program, language),
+    )
     return context | {"contents": contents_of(context)}
 
 
-def is_active(status: dict | None) -> bool:
+def is_active(status: Standing | None) -> bool:
     """Whether readers may expect to be able to apply."""
-    return bool(status and status["badge"] and status["badge"]["tone"] == "in_force")
+    return bool(status and status.badge and status.badge.tone == "in_force")
 
 
-def contents_of(context: dict) -> list[dict]:
+def contents_of(context: Context) -> list[ContentsLine]:
     above = contents(
         ("about", _("At a glance"), True),
         ("eligibility", _("Who may take part"), context["eligibility"].text),
@@ -110,23 +113,22 @@ def contents_of(context: dict) -> list[dict]:
         ("figures", _("Figures"), context["figures"]),
         ("steps", _("Course of the program"), context["steps"]),
     )
-    return [*above, *end_of_contents(context)]
+    return [*above, *end_of_contents(context["end"])]
 
 
-def properties(program: Program, language: str) -> list[dict]:
-    audiences = [{"text": row.get_audience_display()} for row in program.audiences.all()]
+def properties(program: Program, language: str) -> list[Property]:
+    audiences = [PropertyValue(row.get_audience_display()) for row in program.audiences.all()]
     operator = party(_("Run by"), program.operator, language)
-    return said(
-        [
-            term(_("Kind"), program.get_kind_display()),
-            several(_("Audience"), audiences),
-            term(_("Direction"), direction(program, language)),
-            term(_("Ages"), ages(program, language)),
-            operator or term(_("Run by"), *words(program, "operator_name", language)),
-            named(_("Rests on"), program.rests_on, language),
-            filed(program.topic_links.all(), language),
-        ]
-    )
+    rows = [
+        Property(_("Kind"), program.get_kind_display()),
+        Property(_("Audience"), several=audiences),
+        Property(_("Direction"), direction(program, language)),
+        Property(_("Ages"), ages(program, language)),
+        operator or Property(_("Run by"), *words(program, "operator_name", language)),
+        named(_("Rests on"), program.rests_on, language),
+        filed(program.topic_links.all(), language),
+    ]
+    return [row for row in rows if row]
 
 
 def newest_figures(program: Program) -> list[Observation]:

@@ -15,8 +15,8 @@ from relations.models.translated import columns
 from relations.text.numbers import format_number
 from relations.values.dates import today
 
-from .components.entry import plain_entry
-from .components.record import section
+from .components.entry import Entry, plain_entry
+from .components.on_this_page import EntrySection
 
 MOST = 16  # of a kind on the page of another record; its list shows them all
 
@@ -36,7 +36,7 @@ class Entries(NamedTuple):
 
     rows: Callable[[], QuerySet]
     ordered: Callable[[], QuerySet]
-    entry: Callable[..., dict]
+    entry: Callable[..., Entry]
 
 
 class Related(NamedTuple):
@@ -84,13 +84,13 @@ def related_section(
     most: int = MOST,
     found: Related | None = None,
     **belonging,
-) -> dict:
-    """For partials/sections.html; `query` asks the kind's list for all of them."""
+) -> EntrySection:
+    """`query` asks the kind's list for all of them."""
     kind = kinds.of(model)
     found = found or related(model, most, version, **belonging)
     said = {"say_forum": "forum" not in belonging} if model is Meeting else {}
     listed = f"{reverse(f'relations:{kind.name}_list')}?{query}"
-    return section(
+    return EntrySection(
         kind.plural,
         kind.many,
         [kind.entries.load().entry(row, language, **said) for row in found.rows],

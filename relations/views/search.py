@@ -17,12 +17,13 @@ from relations.search.contents import KINDS
 from relations.search.finding import COUNTED, Found, find
 from relations.text.numbers import format_number
 
-from .components.filters import plain_query
+from .components.filters import FilterTag, plain_query
+from .components.navigation import NavLink
 from .components.result import results
 from .context import below_language, language_links, sections
 from .errors import bad_request, of_parameter, sentences
 from .lists import LAST_PAGE, page_links, page_number
-from .page import Page
+from .page import Context, Page
 from .sitemap import XmlPage
 
 PAGE_SIZE = 20
@@ -54,16 +55,15 @@ class SearchPage(Page):
         found = find(words, language, kind=kind, exact=request.GET.get("exact") == "1")
         return self.show(frame | self.answer(found, words, kind, number, language))
 
-    def answer(self, found: Found, words: str, kind: str, number: int, language: str) -> dict:
+    def answer(self, found: Found, words: str, kind: str, number: int, language: str) -> Context:
         paginator = Paginator(found.results, PAGE_SIZE)
         if number > paginator.num_pages:
             raise Http404
         page = paginator.page(number)
         question = plain_query(self.request.GET, without="page")
-        twins = language_links(below_language(self.request.path_info))
         return {
             "page_title": _("“%(words)s” – Search") % {"words": words},
-            "languages": [twin | {"url": f"{twin['url']}?{question}"} for twin in twins],
+            "languages": language_links(below_language(self.request.path_info), question),
             "entries": results(list(page), found.questions, language),
             "count": count(found, language),
             "kind": kind,
@@ -102,25 +102,24 @@ def count(found: Found, language: str) -> str:
     return _("more than %(number)s") % {"number": format_number(COUNTED, language)}
 
 
-def kinds(found: Found, kind: str, params: QueryDict, language: str) -> list[dict]:
-    """For components/shortcuts.html: the same question of each kind that would find something."""
+def kinds(found: Found, kind: str, params: QueryDict, language: str) -> list[NavLink]:
+    """The same question of each kind that would find something."""
     if len(found.counts) < 2 and not kind:
         return []
     question = plain_query(params, without="kind")
-    links = [{"label": _("All kinds"), "url": f"?{question}", "current": not kind}]
+    links = [NavLink(_("All kinds"), f"?{question}", not kind)]
     for name in KINDS:
         if number := found.counts.get(name):
             label = f"{KINDS[name].many} ({format_number(number, language)})"
-            url = f"?{question}&kind={name}"
-            links.append({"label": label, "url": url, "current": name == kind})
+            links.append(NavLink(label, f"?{question}&kind={name}", name == kind))
     return links
 
 
-def tags(kind: str, params: QueryDict) -> list[dict]:
+def tags(kind: str, params: QueryDict) -> list[FilterTag]:
     if not kind:
         return []
     url = f"?{plain_query(params, without='kind')}"
-    return [{"label": _("Kind"), "value": KINDS[kind].many, "url": url}]
+    return [FilterTag("kind", _("Kind"), KINDS[kind].many, url)]
 
 
 def elsewhere(found: Found, language: str) -> str:
@@ -138,11 +137,11 @@ def elsewhere(found: Found, language: str) -> str:
     )
 
 
-def link_to(words: str) -> dict:
-    return {"label": words, "url": f"?{urlencode({'q': words})}"}
+def link_to(words: str) -> NavLink:
+    return NavLink(words, f"?{urlencode({'q': words})}")
 
 
-def examples(language: str) -> list[dict]:
+def examples(language: str) -> list[NavLink]:
     """Searches that find something: short names and subjects of published records. Four queries."""
     found = []
     for model, name, most in EXAMPLES:

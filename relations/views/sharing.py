@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from relations.models import Statistic
 from relations.values.dates import today
 
-from .components.cite import cite, embed_code
+from .components.cite import Sharing, cite, embed_code
+from .components.record import WrittenDate
+from .components.source import SourceLine
 from .series_address import Asked, permalink
 
 
@@ -15,25 +17,22 @@ def sharing(
     title: str,
     portal: str,
     period: str,
-    sources: Sequence[dict],
-    changed: dict | None,
+    sources: Sequence[SourceLine],
+    changed: WrittenDate | None,
     language: str,
     asked: Asked,
-) -> dict:
+) -> Sharing:
     """The address cited keeps its day, so that a later correction does not change what was cited."""
     url = permalink(statistic, **asked.query | {"as_of": asked.as_of or today()})
     embedded = {"compare": asked.compare} if asked.other else {}
     embed_url = permalink(statistic, "statistic_embed", **embedded)
-    return {
-        "citation": cite(
-            title,
-            portal=portal,
-            period=period,
-            sources=sources,
-            changed=changed,
-            url=url,
-            language=language,
-        ),
-        "embed_code": embed_code(title, embed_url),
-        "embed_url": embed_url,
-    }
+    citation = cite(
+        title,
+        portal=portal,
+        period=period,
+        sources=sources,
+        changed=changed,
+        url=url,
+        language=language,
+    )
+    return Sharing(citation, embed_code(title, embed_url), embed_url)

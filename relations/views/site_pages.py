@@ -5,8 +5,9 @@ from relations.languages import known
 from relations.models import SitePage
 
 from .components.notes import rich_text
-from .components.record import contents, heading, links_and_dates
-from .page import RecordPage, preview_page
+from .components.on_this_page import contents
+from .components.record import record_end, record_head
+from .page import Context, RecordPage, preview_page, record_context
 from .related import plain_entries
 from .snapshots import load_snapshot, with_public_state
 
@@ -30,15 +31,12 @@ def preview(request, draft):
     return preview_page(request, SitePagePage.template_name, site_page(draft, preview=True))
 
 
-def site_page(record: SitePage, *, preview: bool = False) -> dict:
+def site_page(record: SitePage, *, preview: bool = False) -> Context:
     """One text with its links. No query but those of the facts in the text."""
     language = known(get_language())
     load_snapshot(record)
     body = rich_text(record, "body", language, preview=preview)
-    context = {
-        **heading(record, language, [body.words]),
-        **links_and_dates(record, language),
-        "body": body,
-    }
-    links = contents(("links", _("Related links"), context["links"]))
-    return context | {"contents": [*body.sections, *links]}
+    end = record_end(record, language)
+    links = contents(("links", _("Related links"), end.links))
+    head = record_head(record, language, [body.words])
+    return record_context(record, head, body=body, contents=[*body.sections, *links], end=end)

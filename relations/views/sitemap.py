@@ -1,6 +1,8 @@
 """Every public address, for search engines: /sitemap.xml, an index of one file for each kind."""
 
 from array import array
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from django.conf import settings
@@ -73,19 +75,19 @@ class SitemapOfPages(XmlPage):
         }
 
 
-def lists() -> dict[str, tuple]:
+def lists() -> dict[str, tuple[type, ...]]:
     listed = {f"{kind.name}_list": (kind.model,) for kind in kinds.having("list_page")}
     return LISTS | listed | {"statistic_list": (Statistic, Observation)}
 
 
-def last_acts() -> dict:
+def last_acts() -> dict[int, datetime]:
     """Key of a kind -> its latest moment in the log, where the last act on a record stays open."""
     acts = PublicationEvent.objects.filter(content_type=OuterRef("pk"), until=None).order_by("-at")
     kinds = ContentType.objects.annotate(last=Subquery(acts.values("at")[:1]))
     return dict(kinds.exclude(last=None).values_list("pk", "last"))
 
 
-def newest(last: dict, models: tuple):
+def newest(last: dict[int, datetime], models: tuple) -> datetime | None:
     """The latest moment of these kinds, of all if none is named; None before any publication."""
     keys = [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
     moments = [at for key, at in last.items() if key in keys or not models]
@@ -133,7 +135,16 @@ def urls_of(name: str, *args: str) -> dict[str, str]:
     return urls
 
 
-def entry(urls: dict[str, str], changed, slug: str = PLACE) -> dict:
-    """The addresses with the record's name in its place, and the day of its last publication."""
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page's address in each language, the one for other languages, and when it changed last."""
+
+    urls: dict[str, str]
+    default: str
+    changed: datetime | None
+
+
+def entry(urls: dict[str, str], changed: datetime | None, slug: str = PLACE) -> SitemapEntry:
+    """The addresses with the record's name in its place."""
     named = {code: url.replace(PLACE, slug) for code, url in urls.items()}
-    return {"urls": named, "default": named[LANGUAGES[0]], "changed": changed}
+    return SitemapEntry(named, named[LANGUAGES[0]], changed)

@@ -1,5 +1,7 @@
 """The chart of a series, or of two, without its page: as a picture, and for pages of others."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
@@ -9,6 +11,7 @@ from .components.chart import chart, title_of
 from .components.chart_file import chart_file
 from .components.chart_style import STYLE_HASH
 from .components.figure import figure
+from .components.words import NO_WORDS
 from .context import portal_of
 from .series_address import SeriesPage, charted, permalink
 
@@ -46,12 +49,13 @@ class StatisticEmbed(SeriesPage):
         shown, newest = [each for each, _rows in found], found[0][1].latest
         drawn = chart(shown, language)
         alone = None if drawn or newest is None else figure(newest.observation, language)
+        # The heading of the page names the series.
         return self.show(
             {
                 "title": title_of([each.title.text for each in shown]),
                 "lang": shown[0].title.lang,
-                "chart": drawn,
-                "figure": alone,
+                "chart": replace(drawn, title="") if drawn else None,
+                "figure": replace(alone, label=NO_WORDS) if alone else None,
                 "url": permalink(statistic, **asked.query),
                 "table_url": f"{permalink(statistic, **asked.query)}#values",
                 "canonical_url": permalink(statistic),

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import F, OuterRef, Subquery
@@ -10,6 +11,7 @@ from relations.models import Statistic, StatisticTopic
 from relations.models.record import title_order
 
 from .addresses import address
+from .components.figure import FigureCard
 from .components.words import words
 from .figures import figures
 from .lists import RecordList
@@ -51,20 +53,27 @@ class StatisticList(RecordList):
         return context | {"groups": groups(context.pop("statistics"), titles)}
 
 
-def groups(statistics: list[Statistic], titles: dict[str, str]) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class StatisticGroup:
+    """Cards under the title of their topic; "" where that is not known."""
+
+    title: str
+    cards: list[FigureCard]
+
+
+def groups(statistics: list[Statistic], titles: dict[str, str]) -> list[StatisticGroup]:
     """Cards under the title of their topic, in the order given."""
     cards = cards_of(statistics, known(get_language()))
     return [
-        {
-            "slug": slug,
-            "title": titles.get(slug, "") if slug else _("Other statistics"),
-            "cards": [cards[statistic.pk] for statistic in rows],
-        }
+        StatisticGroup(
+            title=titles.get(slug, "") if slug else _("Other statistics"),
+            cards=[cards[statistic.pk] for statistic in rows],
+        )
         for slug, rows in groupby(statistics, key=lambda statistic: statistic.topic_slug)
     ]
 
 
-def cards_of(statistics: list[Statistic], language: str) -> dict[int, dict]:
+def cards_of(statistics: list[Statistic], language: str) -> dict[int, FigureCard]:
     """The card of each, by its key. One query."""
     newest = [statistic.latest for statistic in statistics if statistic.latest]
     cards = {
@@ -73,12 +82,6 @@ def cards_of(statistics: list[Statistic], language: str) -> dict[int, dict]:
     return {each.pk: cards.get(each.pk) or empty_card(each, language) for each in statistics}
 
 
-def empty_card(statistic: Statistic, language: str) -> dict:
-    title = words(statistic, "title", language)
-    return {
-        "label": title.text,
-        "lang": title.lang,
-        "url": address(statistic),
-        "value": "–",
-        "period": _("No value published yet"),
-    }
+def empty_card(statistic: Statistic, language: str) -> FigureCard:
+    label, period = words(statistic, "title", language), _("No value published yet")
+    return FigureCard("–", label, address(statistic), period=period)

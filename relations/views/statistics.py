@@ -1,3 +1,4 @@
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,17 +15,20 @@ from .addresses import address
 from .comparison import comparison_page
 from .components.breakdown import breakdowns
 from .components.chart import Charted, chart, cited, period_of, unit_line
-from .components.data_table import earlier_table, values_table
+from .components.data_table import DataTable, earlier_table, values_table
 from .components.description import figure_description
-from .components.figure import figure, trend
+from .components.downloads import Download
+from .components.figure import FigureCard, figure, trend
+from .components.on_this_page import ContentsLine, contents
 from .components.page_end import report_address
 from .components.properties import properties
-from .components.record import closing, contents, end_of_contents, heading, moment
+from .components.record import RecordHead, end_of_contents, record_end, record_head
 from .components.source import source_list
-from .components.words import Words, words
+from .components.status import Badge
+from .components.words import NO_WORDS, Words, words
 from .context import below_language, language_links, portal_of
 from .linked_data.statistics import provenance
-from .page import linked_data, preview_page
+from .page import Context, linked_data, preview_page, record_context
 from .related import plain_entries
 from .series import Arranged, arrange, in_order
 from .series_address import NAMED, Asked, SeriesPage, permalink
@@ -47,7 +51,7 @@ class StatisticPage(SeriesPage):
 
     def say(self, statistic, asked):
         portal = portal_of(self.request).name
-        frame = {"as_of": stood_on(statistic, asked)} | self.twins(asked)
+        frame = {"as_of": as_of(statistic, asked)} | self.twins(asked)
         if asked.other:
             self.template_name = "relations/statistic_comparison.html"
             return self.show(comparison_page(statistic, asked, portal) | frame)
@@ -55,26 +59,34 @@ class StatisticPage(SeriesPage):
         context["linked_data"] = linked_data(statistic, context, portal_of(self.request))
         return self.show(context | {"edit_url": self.edit_url(statistic)})
 
-    def twins(self, asked: Asked) -> dict:
+    def twins(self, asked: Asked) -> Context:
         """The other languages show the same values."""
         if not asked.query:
             return {}
-        twins = language_links(below_language(self.request.path_info))
-        query = urlencode(asked.query)
-        return {"languages": [twin | {"url": f"{twin['url']}?{query}"} for twin in twins]}
+        inside = below_language(self.request.path_info)
+        return {"languages": language_links(inside, urlencode(asked.query))}
 
 
-def stood_on(statistic: Statistic, asked: Asked) -> dict | None:
-    """What a page as of a day says of itself; None for a page of today."""
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What a page as of a day says of itself, and a link to the page of today."""
+
+    text: str
+    url: str
+    label: str
+
+
+def as_of(statistic: Statistic, asked: Asked) -> AsOf | None:
+    """None for a page of today."""
     if asked.day is None:
         return None
     compare = {"compare": asked.compare} if asked.other else {}
     date = format_partial_date(asked.as_of, known(get_language()))
-    return {
-        "text": _("These values stood here at the end of %(date)s (UTC).") % {"date": date},
-        "url": permalink(statistic, **compare),
-        "label": _("Show the values of today"),
-    }
+    return AsOf(
+        text=_("These values stood here at the end of %(date)s (UTC).") % {"date": date},
+        url=permalink(statistic, **compare),
+        label=_("Show the values of today"),
+    )
 
 
 def preview(request, draft):
@@ -91,7 +103,7 @@ def preview_value(request, draft):
 
 def statistic_page(
     statistic: Statistic, drafts=(), *, asked: Asked = NOTHING_ASKED, portal: str | None = None
-) -> dict:
+) -> Context:
     """The series with its chart, table and past: seven queries in all, the portal's included.
 
     `portal` is the name to cite it by; None for a draft, which nobody cites or compares.
@@ -100,46 +112,47 @@ def statistic_page(
     load_snapshot(statistic)
     arranged = arrange(statistic, language, drafts, asked.day)
     definition = words(statistic, "definition", language)
-    title = words(statistic, "title", language)
     path = "" if portal is None else address(statistic)
-    context = {
-        **heading(statistic, language, [definition]),
-        **closing(statistic, language),
-        "definition": definition,
-        "lede": lede(statistic, definition, language),
-        "properties": properties(statistic, language),
-        "breakdowns": breakdowns(statistic, language),
-        "latest": latest(arranged, language),
+    head, newest = record_head(statistic, language, [definition]), latest(arranged, language)
+    title, opening = head.title, lede(head, definition)
+    if newest:
+        said = figure_description(title.text, newest.figure, opening.text, language)
+        head = replace(head, description=said)
+    end = record_end(statistic, language, facts_changed_at=arranged.changed_at)
+    context = record_context(
+        statistic,
+        head,
+        lede=opening,
+        definition=definition,
+        properties=properties(statistic, language),
+        breakdowns=breakdowns(statistic, language),
+        latest=newest,
         **values(statistic, title, arranged, asked, language),
-        "table": table(statistic, arranged, asked, language, path=path),
-        "facts_changed": moment(arranged.changed_at, language),
-        "provenance": provenance(arranged, language),
-    }
+        table=table(statistic, arranged, asked, language, path=path),
+        provenance=provenance(arranged, language),
+        end=end,
+    )
     if portal is not None and arranged.rows:
-        context |= sharing(
+        context["sharing"] = sharing(
             statistic,
             title=title.text,
             portal=portal,
             period=period_of(arranged.rows, language),
             sources=source_list(cited(arranged.rows), language),
-            changed=context["facts_changed"],
+            changed=end.dates.facts_changed,
             language=language,
             asked=asked,
         )
         context["comparable"] = comparable(statistic, language)
-    if newest := context["latest"]:
-        said = context["lede"].text
-        context["page_description"] = figure_description(title.text, newest, said, language)
     return context | {"contents": contents_of(context)}
 
 
-def lede(statistic: Statistic, definition: Words, language: str) -> Words:
+def lede(head: RecordHead, definition: Words) -> Words:
     """What opens the page: most series need no other summary than their definition."""
-    summary = words(statistic, "summary", language)
-    return summary if summary.text else definition
+    return head.summary if head.summary.text else definition
 
 
-def contents_of(context: dict) -> list[dict]:
+def contents_of(context: Context) -> list[ContentsLine]:
     above = contents(
         ("latest", _("Latest value"), True),
         ("values", _("All values"), context["table"]),
@@ -147,14 +160,14 @@ def contents_of(context: dict) -> list[dict]:
         ("definition", _("What is measured"), True),
         ("breakdowns", _("What it is made of"), context["breakdowns"]),
         ("earlier", _("What this page said before"), context["earlier"]),
-        ("cite", _("Cite and embed"), context.get("citation")),
+        ("cite", _("Cite and embed"), context.get("sharing")),
     )
-    return [*above, *end_of_contents(context)]
+    return [*above, *end_of_contents(context["end"])]
 
 
 def values(
     statistic: Statistic, title: Words, arranged: Arranged, asked: Asked, language: str
-) -> dict:
+) -> Context:
     drawn = chart([Charted(statistic, title, arranged.rows)], language)
     return {
         "chart": drawn,
@@ -166,17 +179,25 @@ def values(
     }
 
 
-def cut(arranged: Arranged, language: str) -> dict | None:
-    """How many of a long series are shown, and how many there are."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How many values of a long series are shown, and how many there are."""
+
+    shown: str
+    count: str
+
+
+def cut(arranged: Arranged, language: str) -> Cut | None:
+    """None where all are shown."""
     if arranged.of <= len(arranged.rows):
         return None
     shown = format_number(len(arranged.rows), language)
-    return {"shown": shown, "count": format_number(arranged.of, language)}
+    return Cut(shown, format_number(arranged.of, language))
 
 
 def table(
     statistic: Statistic, arranged: Arranged, asked: Asked, language: str, *, path: str
-) -> dict | None:
+) -> DataTable | None:
     if not arranged.rows:
         return None
     rows, unit = in_order(arranged.rows, asked.order), unit_line(statistic, "", language)
@@ -184,44 +205,65 @@ def table(
     return values_table(rows, _("Values by period"), unit, language, **way)
 
 
-def latest(arranged: Arranged, language: str) -> dict | None:
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest value, its note, whether sources differ on it, when it was compared with its
+    source, in words or "", and the form for an error in it, or ""."""
+
+    figure: FigureCard
+    note: Words
+    differs: bool
+    checked: str
+    report_url: str
+
+
+def latest(arranged: Arranged, language: str) -> Latest | None:
     if arranged.latest is None:
         return None
     newest = arranged.latest
     change = trend(newest.observation, [row.observation for row in arranged.rows], language)
-    called_out = figure(newest.observation, language, trend=change) | {"url": "", "label": ""}
+    card = figure(newest.observation, language, trend=change)
+    card = replace(card, label=NO_WORDS, url="", is_long=False)  # it stands alone, under its title
     if newest.is_draft:
-        called_out["status"] = _("Draft")
+        card = replace(card, status=Badge(_("Draft"), "pending"))
     checked = newest.observation.last_checked_on
-    note = words(newest.observation, "note", language)
-    return called_out | {
-        "note": note,
-        "differs": bool(newest.others),
-        "checked": format_partial_date(checked.isoformat(), language) if checked else "",
-        "report_url": "" if newest.is_draft else report_address(newest.observation),
-    }
+    return Latest(
+        figure=card,
+        note=words(newest.observation, "note", language),
+        differs=bool(newest.others),
+        checked=format_partial_date(checked.isoformat(), language) if checked else "",
+        report_url="" if newest.is_draft else report_address(newest.observation),
+    )
 
 
-def comparable(statistic: Statistic, language: str) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A series, and the page that compares it with this one."""
+
+    title: Words
+    url: str
+
+
+def comparable(statistic: Statistic, language: str) -> list[Comparable]:
     """Series that may stand on one chart with this one. One query."""
     rows = Statistic.objects.published().comparable_with(statistic).with_numbers()
     path = address(statistic)
     return [
-        {"title": words(row, "title", language), "url": f"{path}?compare={row.slug}"}
+        Comparable(words(row, "title", language), f"{path}?compare={row.slug}")
         for row in rows.closest_first(statistic)[:COMPARABLE]
     ]
 
 
-def downloads(statistic: Statistic, asked: Asked, *, has_chart: bool) -> list[dict]:
+def downloads(statistic: Statistic, asked: Asked, *, has_chart: bool) -> list[Download]:
     labels = {"csv": _("Values as a table"), "json": _("Values as data")}
     if has_chart:
         labels["svg"] = _("Chart")
     query = f"?{urlencode(asked.query)}" if asked.query else ""
     return [
-        {
-            "label": label,
-            "format": kind.upper(),
-            "url": reverse(f"relations:statistic_{kind}", args=[statistic.slug]) + query,
-        }
+        Download(
+            label=label,
+            format=kind.upper(),
+            url=reverse(f"relations:statistic_{kind}", args=[statistic.slug]) + query,
+        )
         for kind, label in labels.items()
     ]

@@ -20,12 +20,15 @@ from relations.values.words import PeriodKind
 
 from .addresses import elsewhere, milestone_address
 from .components.filters import plain_query, tags
-from .components.record import contents
+from .components.navigation import NavLink
+from .components.on_this_page import contents
+from .components.pagination import PageLinks
 from .components.shortcuts import shortcuts
+from .components.timeline import TimelineItem
 from .errors import bad_request, of_parameter, sentences
 from .lists import LAST_PAGE, page_number, page_problem, range_of, turn
-from .page import Page
-from .timeline_events import events
+from .page import Context, Page
+from .timeline_events import Event, events
 
 ALL_AT_ONCE = 300  # events; of more, one decade
 PAGE_SIZE = 100
@@ -136,7 +139,7 @@ class Decades:
         return (before[-1] if before else "", after[0] if after else "")
 
 
-def timeline_of(decades: Decades, place: Place, params: QueryDict) -> dict:
+def timeline_of(decades: Decades, place: Place, params: QueryDict) -> Context:
     language, form = known(get_language()), decades.question.form
     prepare_form(form)
     kept = without_place(params)
@@ -147,9 +150,9 @@ def timeline_of(decades: Decades, place: Place, params: QueryDict) -> dict:
         "shortcuts": shortcuts(questions(), kept),
         "count": format_number(decades.total, language),
         "decades": shown,
-        "contents": contents(*((d["id"], d["label"], True) for d in shown)),
+        "contents": contents(*((decade.id, decade.label, True) for decade in shown)),
         "decade_links": decade_links(decades, place, kept, language) if place.decade else [],
-        "pages": page_links(decades, place, kept, language) if place.decade else {},
+        "pages": page_links(decades, place, kept, language) if place.decade else None,
     }
 
 
@@ -172,36 +175,31 @@ def without_place(params: QueryDict) -> QueryDict:
     return kept
 
 
-def decade_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> list[dict]:
-    """For components/shortcuts.html; all at once where they are few enough."""
+def decade_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> list[NavLink]:
+    """A link for each decade; to all at once where they are few enough."""
     every = (_("All decades"), decades.total, turn(kept.urlencode(), 1), False)
     links = [
         (decade_name(decade, language), number, at(kept, decade), decade == place.decade)
         for decade, number in decades.counts.items()
     ]
     return [
-        {
-            "label": f"{label} ({format_number(number, language)})",
-            "url": url,
-            "current": current,
-        }
+        NavLink(f"{label} ({format_number(number, language)})", url, current)
         for label, number, url, current in ([every, *links] if decades.few else links)
     ]
 
 
-def page_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> dict:
-    """For components/pagination.html: on past the ends of a decade to its neighbours."""
+def page_links(decades: Decades, place: Place, kept: QueryDict, language: str) -> PageLinks:
+    """On past the ends of a decade to its neighbours."""
     earlier, later = (at(kept, decade) if decade else "" for decade in decades.beside(place))
     own = at(kept, place.decade).removeprefix("?")
     number, size = place.number, place.size
     start, end = (number - 1) * size + 1, (number - 1) * size + len(place.shown)
-    return {
-        "previous_url": turn(own, number - 1) if number > 1 else earlier,
-        "next_url": turn(own, number + 1) if number < place.pages else later,
-        "range": range_of(start, end, decades.counts[place.decade], language)
-        if place.pages > 1
-        else "",
-    }
+    many = place.pages > 1
+    return PageLinks(
+        previous_url=turn(own, number - 1) if number > 1 else earlier,
+        next_url=turn(own, number + 1) if number < place.pages else later,
+        range=range_of(start, end, decades.counts[place.decade], language) if many else "",
+    )
 
 
 def at(kept: QueryDict, decade: str) -> str:
@@ -210,15 +208,24 @@ def at(kept: QueryDict, decade: str) -> str:
     return f"?{params.urlencode()}"
 
 
-def by_decade(found: list[dict], language: str) -> list[dict]:
-    """{id, label, steps} of each decade in which something happened."""
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """What happened in a decade, under its name; `id`: unique on the page."""
+
+    id: str
+    label: str
+    items: list[TimelineItem]
+
+
+def by_decade(found: list[Event], language: str) -> list[Decade]:
+    """Each decade in which something happened."""
     return [
-        {
-            "id": f"decade-{years}0",
-            "label": decade_name(f"{years}0", language),
-            "steps": list(events_of_decade),
-        }
-        for years, events_of_decade in groupby(found, key=lambda event: event["sort"][:3])
+        Decade(
+            id=f"decade-{years}0",
+            label=decade_name(f"{years}0", language),
+            items=[event.item for event in of_decade],
+        )
+        for years, of_decade in groupby(found, key=lambda event: event.date[:3])
     ]
 
 

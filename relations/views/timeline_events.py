@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -17,25 +18,31 @@ from .addresses import address
 from .components.entry import meeting_doubts, where
 from .components.figure import machine_date
 from .components.status import badge, not_verified, status_word
-from .components.timeline import BLANK
-from .components.words import visible, words
+from .components.timeline import TimelineItem
+from .components.words import Words, visible, words
 
 OF_STEP = ("uid", "what", "happened_on", "stated_on", "not_verified")
 
 
-def events(places: Iterable[tuple[str, int]], language: str) -> list[dict]:
-    """Lines of components/timeline.html with `sort`, in the order of (kind, key) given. One query
-    for each kind among them."""
+class Event(NamedTuple):
+    """The partial date that an item is sorted by, in ISO 8601, and the item."""
+
+    date: str
+    item: TimelineItem
+
+
+def events(places: Iterable[tuple[str, int]], language: str) -> list[Event]:
+    """In the order of (kind, key) given. One query for each kind among them."""
     places, keys = list(places), defaultdict(list)
     for kind, key in places:
         keys[kind].append(key)
-    lines = {}
+    found = {}
     for kind, some in keys.items():
         dates = NAMED[kind].dates
-        rows, line_of = dates.lines.load()(dates.rows)
+        rows, event_of = dates.lines.load()(dates.rows)
         for row in rows.filter(pk__in=some):
-            lines[kind, row.pk] = line_of(row, language)
-    return [lines[place] for place in places if place in lines]
+            found[kind, row.pk] = event_of(row, language)
+    return [found[place] for place in places if place in found]
 
 
 def of_meetings(model) -> tuple[QuerySet, Callable]:
@@ -55,7 +62,7 @@ def of_steps(model: type[StepFields]) -> tuple[QuerySet, Callable]:
     return rows.only(*OF_STEP, *of_others), step_event
 
 
-def step_event(step: StepFields, language: str) -> dict:
+def step_event(step: StepFields, language: str) -> Event:
     """The name of the record leads to its page; beside it what happened, to which party."""
     record, actor = step.record, visible(step.party)
     nature = {"nature": record.nature} if isinstance(step, AgreementStep) else {}
@@ -63,43 +70,49 @@ def step_event(step: StepFields, language: str) -> dict:
     if actor:
         what = f"{what} · {words(actor, 'title', language).text}"
     if step.not_verified:
-        what = f"{what} · {not_verified()['word']}"
-    return {
-        **line(record, step.sort_date, language),
-        "date": format_step_date(step, language),
-        "url": "" if isinstance(step, PartyStep) else address(record),
-        "details": [{"text": what, "lang": ""}],
-    }
+        what = f"{what} · {not_verified().word}"
+    return event(
+        record,
+        step.sort_date,
+        language,
+        date=format_step_date(step, language),
+        url="" if isinstance(step, PartyStep) else address(record),
+        details=[Words(what)],
+    )
 
 
-def meeting_event(meeting: Meeting, language: str) -> dict:
-    details = [(meeting.get_kind_display(), ""), where(meeting, language)]
-    return {
-        **line(meeting, meeting.start, language),
-        "date": format_date_range(meeting.start, meeting.end, language),
-        "url": address(meeting),
-        "details": [{"text": text, "lang": lang} for text, lang in details if text],
-        "badge": badge(meeting.status) if meeting.status != StepKind.HELD else None,
-        "doubts": meeting_doubts(meeting, language),
-    }
+def meeting_event(meeting: Meeting, language: str) -> Event:
+    details = [Words(meeting.get_kind_display()), where(meeting, language)]
+    return event(
+        meeting,
+        meeting.start,
+        language,
+        date=format_date_range(meeting.start, meeting.end, language),
+        url=address(meeting),
+        details=[detail for detail in details if detail.text],
+        badge=badge(meeting.status) if meeting.status != StepKind.HELD else None,
+        doubts=meeting_doubts(meeting, language),
+    )
 
 
-def milestone_event(milestone: Milestone, language: str) -> dict:
+def milestone_event(milestone: Milestone, language: str) -> Event:
     summary = words(milestone, "summary", language)
-    return {
-        **line(milestone, milestone.date, language),
-        "id": f"milestone-{milestone.slug}",
-        "date": format_partial_date(milestone.date, language),
-        "details": [{"text": summary.text, "lang": summary.lang}] if summary.text else [],
-    }
+    return event(
+        milestone,
+        milestone.date,
+        language,
+        id=f"milestone-{milestone.slug}",
+        date=format_partial_date(milestone.date, language),
+        details=[summary] if summary.text else [],
+    )
 
 
-def line(record, iso: str, language: str) -> dict:
-    title = words(record, "title", language)
-    return BLANK | {
-        "sort": iso,
-        "iso": machine_date(iso),
-        "label": title.text,
-        "lang": title.lang,
-        "ahead": iso > today(),
-    }
+def event(record, iso: str, language: str, **more) -> Event:
+    """`more`: what the kind adds to the name and the date of its item."""
+    item = TimelineItem(
+        iso=machine_date(iso),
+        label=words(record, "title", language),
+        ahead=iso > today(),
+        **more,
+    )
+    return Event(iso, item)

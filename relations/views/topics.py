@@ -1,5 +1,6 @@
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -15,18 +16,13 @@ from relations.text.numbers import format_number
 
 from .addresses import address
 from .components.notes import rich_text
-from .components.record import (
-    closing,
-    contents,
-    contents_of_sections,
-    end_of_contents,
-    heading,
-)
-from .components.words import words
+from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
+from .components.record import end_of_contents, record_end, record_head
+from .components.words import Words, words
 from .featured_figures import as_told
 from .figures import figures
 from .lists import RecordList
-from .page import RecordPage, preview_page
+from .page import Context, RecordPage, preview_page, record_context
 from .related import Related, plain_entries, related_section
 from .snapshots import load_snapshot, with_public_state
 
@@ -68,7 +64,7 @@ def preview(request, draft):
     return preview_page(request, TopicPage.template_name, topic_page(draft, preview=True))
 
 
-def topic_page(topic: Topic, *, preview: bool = False) -> dict:
+def topic_page(topic: Topic, *, preview: bool = False) -> Context:
     """Topic, prose and all that hangs on it. Two or three queries for each kind, and the prose's."""
     language = known(get_language())
     load_snapshot(topic)
@@ -78,27 +74,28 @@ def topic_page(topic: Topic, *, preview: bool = False) -> dict:
     newest = newest_figures(topic, version)
     listed = f"{reverse('relations:statistic_list')}?topic={topic.slug}"
     children = Topic.objects.published().filter(parent=topic.pk or 0).for_listing()
-    context = {
-        **heading(topic, language, [body.words]),
-        **closing(topic, language),
-        "body": body,
-        "parent": card(parent, language) if parent else None,
-        "parts": [card(child, language) for child in children.defer(*columns("body"))],
-        "figures": figures(newest.rows, language),
-        "figures_url": listed if newest.count > len(newest.rows) else "",
-        "figures_count": format_number(newest.count, language),
-        "sections": sections(topic, language, version),
-    }
+    context = record_context(
+        topic,
+        record_head(topic, language, [body.words]),
+        body=body,
+        parent=card(parent, language) if parent else None,
+        parts=[card(child, language) for child in children.defer(*columns("body"))],
+        figures=figures(newest.rows, language),
+        figures_url=listed if newest.count > len(newest.rows) else "",
+        figures_count=format_number(newest.count, language),
+        sections=sections(topic, language, version),
+        end=record_end(topic, language),
+    )
     return context | {"contents": contents_of(context)}
 
 
-def contents_of(context: dict) -> list[dict]:
+def contents_of(context: Context) -> list[ContentsLine]:
     below = contents(
         ("parts", _("In this topic"), context["parts"]),
         ("figures", _("Figures"), context["figures"]),
     )
     filed = contents_of_sections(context["sections"])
-    return [*context["body"].sections, *below, *filed, *end_of_contents(context)]
+    return [*context["body"].sections, *below, *filed, *end_of_contents(context["end"])]
 
 
 def newest_figures(topic: Topic, version: ContentVersion) -> Related:
@@ -119,7 +116,7 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
     return Related([found[key] for key in keys if key in found], count)
 
 
-def sections(topic: Topic, language: str, version: ContentVersion) -> list[dict]:
+def sections(topic: Topic, language: str, version: ContentVersion) -> list[EntrySection]:
     """What is filed under the topic, kind by kind: the newest of each."""
     here, query = {"topic_links__topic": topic.pk or 0}, f"topic={topic.slug}"
     return [
@@ -129,16 +126,22 @@ def sections(topic: Topic, language: str, version: ContentVersion) -> list[dict]
     ]
 
 
-def card(topic: Topic, language: str) -> dict:
-    return {
-        "title": words(topic, "title", language),
-        "summary": words(topic, "summary", language),
-        "url": address(topic),
-        "parts": [],
-    }
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic with cards of its parts, where they are shown."""
+
+    title: Words
+    summary: Words
+    url: str
+    parts: Sequence["TopicCard"] = ()
 
 
-def outline(topics: Iterable[Topic]) -> list[dict]:
+def card(topic: Topic, language: str, parts: Sequence[TopicCard] = ()) -> TopicCard:
+    title, summary = (words(topic, name, language) for name in ("title", "summary"))
+    return TopicCard(title, summary, address(topic), parts)
+
+
+def outline(topics: Iterable[Topic]) -> list[TopicCard]:
     """Cards in the given order, each with its parts; a part without its whole stands alone."""
     language = known(get_language())
     topics = list(topics)
@@ -147,6 +150,6 @@ def outline(topics: Iterable[Topic]) -> list[dict]:
         parts[topic.parent_id if topic.parent_id in here else None].append(topic)
 
     def cards(parent):
-        return [card(topic, language) | {"parts": cards(topic.pk)} for topic in parts[parent]]
+        return [card(topic, language, cards(topic.pk)) for topic in parts[parent]]
 
     return cards(None)

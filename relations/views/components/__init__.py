@@ -1,5 +1,6 @@
-"""What the templates of `templates/components` are given: one module for each of them.
+"""What the templates of `templates/components` and `templates/partials` take: frozen dataclasses, each
+beside the function that makes it, one module for each template.
 
-Plain dictionaries and texts in one language. Nothing here asks the database, as long as the
-records come with what they name.
+Texts are in one language. Nothing here asks the database, as long as the records come with what
+they name.
 """

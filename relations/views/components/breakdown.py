@@ -1,48 +1,72 @@
 """partials/breakdown.html: what a figure is made of, on two levels."""
 
+from dataclasses import dataclass
+
 from relations.models import Statistic
 from relations.text.figures import format_value
 from relations.text.periods import format_period
 from relations.values.value import Value
 
-from .source import source_line
-from .words import words
+from .source import SourceLine, source_line
+from .words import Words, words
 
 
-def breakdowns(statistic: Statistic, language: str) -> list[dict]:
-    """Of a statistic with its child rows: {id, title, period, source, items}."""
+@dataclass(frozen=True, slots=True)
+class BreakdownItem:
+    """`value`: in words, "" without a number."""
+
+    title: Words
+    note: Words
+    value: str
+    parts: list["BreakdownItem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """`id`: unique on the page; `period`: in words, or ""."""
+
+    id: str
+    title: Words
+    period: str
+    source: SourceLine | None
+    items: list[BreakdownItem]
+
+
+def breakdowns(statistic: Statistic, language: str) -> list[Breakdown]:
+    """Of a statistic with its child rows."""
     return [
-        {
-            "id": f"breakdown-{row.uid}",
-            "title": words(row, "title", language),
-            "period": format_period(row.period_in(language), language),
-            "source": source_line(row, language),
-            "items": nested(statistic, row.items.all(), language),
-        }
+        Breakdown(
+            id=f"breakdown-{row.uid}",
+            title=words(row, "title", language),
+            period=format_period(row.period_in(language), language),
+            source=source_line(row, language),
+            items=nested(statistic, row.items.all(), language),
+        )
         for row in statistic.breakdowns.all()
     ]
 
 
-def nested(statistic: Statistic, rows, language: str) -> list[dict]:
+def nested(statistic: Statistic, rows, language: str) -> list[BreakdownItem]:
     """A part belongs to the last main item before it; without one it stands alone."""
-    shown = []
+    groups: list[list] = []
     for row in rows:
-        line = item(statistic, row, language)
-        if row.level == 2 and shown:
-            shown[-1]["parts"].append(line)
+        if row.level == 2 and groups:
+            groups[-1].append(row)
         else:
-            shown.append(line)
-    return shown
+            groups.append([row])
+    return [
+        item(statistic, main, [item(statistic, part, [], language) for part in parts], language)
+        for main, *parts in groups
+    ]
 
 
-def item(statistic: Statistic, row, language: str) -> dict:
-    title, note = words(row, "title", language), words(row, "note", language)
-    return {
-        "title": title,
-        "note": note,
-        "value": number(statistic, row, language),
-        "parts": [],
-    }
+def item(statistic: Statistic, row, parts: list[BreakdownItem], language: str) -> BreakdownItem:
+    return BreakdownItem(
+        title=words(row, "title", language),
+        note=words(row, "note", language),
+        value=number(statistic, row, language),
+        parts=parts,
+    )
 
 
 def number(statistic: Statistic, row, language: str) -> str:

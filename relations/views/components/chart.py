@@ -16,7 +16,7 @@ from relations.text.scales import format_scaled, scale_for
 from relations.values.words import Unit
 
 from .chart_words import in_words
-from .source import source_list
+from .source import SourceLine, source_list
 from .words import Words
 
 LEAST_POINTS = 2
@@ -29,13 +29,35 @@ STEPS = {
 }
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Charted:
     """A series with its title in the reader's language and its rows (series.Row) in time order."""
 
     statistic: Statistic
     title: Words
     rows: Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """`mark`: whether the sample explains a mark rather than a series."""
+
+    swatch: SafeString
+    label: str
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`title`: its caption, "" where a heading says it; `unit`: what the value axis counts;
+    `period`: from when to when."""
+
+    title: str
+    unit: str
+    svg: SafeString
+    legend: list[LegendLine]
+    period: str
+    sources: list[SourceLine]
 
 
 def points(rows: Sequence, language: str) -> list[Point]:
@@ -75,7 +97,7 @@ def rivals(row, language: str) -> Iterable[Rival]:
             yield Rival(said.number, said.value)
 
 
-def chart(charted: Sequence[Charted], language: str) -> dict | None:
+def chart(charted: Sequence[Charted], language: str) -> Chart | None:
     """None while there are not two numbers to compare."""
     drawn = [
         Series(
@@ -95,14 +117,14 @@ def chart(charted: Sequence[Charted], language: str) -> dict | None:
     title = title_of([each.title.text for each in charted])
     sources = source_list(cited([row for row in rows if row.figure.iso_period]), language)
     words = in_words(drawn, undated(rows), sources, language)
-    return {
-        "title": title,
-        "unit": unit_line(charted[0].statistic, scale, language),
-        "svg": picture(drawn, title, words, power, language),
-        "legend": legend_lines(drawn),
-        "period": period_of(rows, language),
-        "sources": sources,
-    }
+    return Chart(
+        title=title,
+        unit=unit_line(charted[0].statistic, scale, language),
+        svg=picture(drawn, title, words, power, language),
+        legend=legend_lines(drawn),
+        period=period_of(rows, language),
+        sources=sources,
+    )
 
 
 def title_of(titles: Sequence[str]) -> str:
@@ -111,12 +133,12 @@ def title_of(titles: Sequence[str]) -> str:
     return _("%(first)s and %(second)s") % {"first": titles[0], "second": titles[1]}
 
 
-def legend_lines(drawn: Sequence[Series]) -> list[dict]:
+def legend_lines(drawn: Sequence[Series]) -> list[LegendLine]:
     """What lines and marks mean: series by their titles, then the marks in use."""
     found, marks = legend(drawn), mark_labels()
-    series = [{"swatch": entry.swatch, "label": entry.label} for entry in found.series]
+    series = [LegendLine(entry.swatch, entry.label) for entry in found.series]
     return series + [
-        {"swatch": entry.swatch, "label": marks[entry.kind], "mark": True} for entry in found.marks
+        LegendLine(entry.swatch, marks[entry.kind], mark=True) for entry in found.marks
     ]
 
 

@@ -10,6 +10,7 @@ from relations.charts.labels import GUTTERS, WIDEST_GUTTER, characters
 from relations.charts.scale import HEIGHT
 from relations.charts.svg import element
 
+from .chart import Chart, Charted, LegendLine
 from .chart_style import STYLE
 from .source import source_names
 from .words import words
@@ -24,10 +25,10 @@ PIECES = re.compile(r"\s+|[\x21-\u2e7f]+|[^\s\x21-\u2e7f]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def chart_file(drawn: dict, shown: Sequence, portal, url: str, language: str) -> str:
-    """SVG document of what components/chart.html shows; `shown` are its series (chart.Charted)."""
-    heading = list(lines(drawn["title"], TITLE_LETTERS))
-    unit = list(lines(" · ".join(filter(None, (drawn["unit"], drawn["period"]))), SMALL_LETTERS))
+def chart_file(drawn: Chart, shown: Sequence[Charted], portal, url: str, language: str) -> str:
+    """SVG document of the chart of the series `shown`."""
+    heading = list(lines(drawn.title, TITLE_LETTERS))
+    unit = list(lines(" · ".join(filter(None, (drawn.unit, drawn.period))), SMALL_LETTERS))
     foot = [part for said in provenance(drawn, shown, portal, language) for part in lines(said)]
     foot += lines(url)
     y = MARGIN + 19
@@ -35,14 +36,14 @@ def chart_file(drawn: dict, shown: Sequence, portal, url: str, language: str) ->
     y += LINE * len(heading) - 4
     body += [text(line, y + LINE * i) for i, line in enumerate(unit)]
     y += LINE * len(unit)
-    for entry in drawn["legend"]:
+    for entry in drawn.legend:
         body += sample(entry, y)
-        y += LINE * len(list(lines(entry["label"], LEGEND_LETTERS)))
-    body.append(plot(drawn["svg"], y))
+        y += LINE * len(list(lines(entry.label, LEGEND_LETTERS)))
+    body.append(plot(drawn.svg, y))
     y += HEIGHT + 24
     body += [text(line, y + LINE * i) for i, line in enumerate(foot)]
     height = y + LINE * len(foot) + MARGIN - 16
-    return CONTROLS.sub("", document(drawn["title"], body, height, language))
+    return CONTROLS.sub("", document(drawn.title, body, height, language))
 
 
 def document(title: str, body: Sequence[SafeString], height: int, language: str) -> str:
@@ -74,9 +75,9 @@ def plot(svg: SafeString, y: int) -> SafeString:
     )
 
 
-def sample(entry: dict, y: int) -> list[SafeString]:
-    swatch = element("svg", entry["swatch"], x=MARGIN, y=y - 15, width=36, height=22)
-    said = lines(entry["label"], LEGEND_LETTERS)
+def sample(entry: LegendLine, y: int) -> list[SafeString]:
+    swatch = element("svg", entry.swatch, x=MARGIN, y=y - 15, width=36, height=22)
+    said = lines(entry.label, LEGEND_LETTERS)
     return [swatch, *(text(line, y + LINE * i, x=MARGIN + SWATCH) for i, line in enumerate(said))]
 
 
@@ -84,9 +85,9 @@ def text(words: str, y: int, css: str | None = None, x: int = MARGIN) -> SafeStr
     return element("text", words, x=x, y=y, class_=css)
 
 
-def provenance(drawn: dict, shown: Sequence, portal, language: str) -> Iterator[str]:
+def provenance(drawn: Chart, shown: Sequence[Charted], portal, language: str) -> Iterator[str]:
     """Where the values come from, under which terms, and whose chart this is."""
-    if names := source_names(drawn["sources"], language):
+    if names := source_names(drawn.sources, language):
         yield _("Source: %(source)s.") % {"source": names}
     used = [row.observation.source for each in shown for row in each.rows]
     terms = dict.fromkeys(words(source, "licence", language).text for source in used)

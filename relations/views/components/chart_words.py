@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from relations.charts import Point, Series
 from relations.languages import speaking
 
-from .source import source_names
+from .source import SourceLine, source_names
 
 QUESTIONABLE = "questionable"
 MOST = 6  # periods named of a kind; the table marks them all
 
 
 def in_words(
-    drawn: Sequence[Series], undated: Sequence[str], sources: Sequence[dict], language: str
+    drawn: Sequence[Series], undated: Sequence[str], sources: Sequence[SourceLine], language: str
 ) -> str:
     """Each series, then what stands in the table only, and where the values come from."""
     sentences = []

@@ -1,6 +1,7 @@
 """components/cite.html: a page as others cite it, and as they put it into their own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,19 @@ from relations.languages import speaking
 from relations.text.dates import format_partial_date
 from relations.values.dates import today
 
-from .source import source_names
+from .record import WrittenDate
+from .source import SourceLine, source_names
 
 EMBED_HEIGHT = 560  # pixels; room for chart, legend and source on a narrow page
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """`citation`: one text; `embed_code`: HTML to copy; `embed_url`: what it shows."""
+
+    citation: str
+    embed_code: str
+    embed_url: str
 
 
 def cite(
@@ -19,8 +30,8 @@ def cite(
     *,
     portal: str,
     period: str,
-    sources: Sequence[dict],
-    changed: dict | None,
+    sources: Sequence[SourceLine],
+    changed: WrittenDate | None,
     url: str,
     language: str,
 ) -> str:
@@ -34,7 +45,7 @@ def cite(
         if sources:
             yield _("Source: %(source)s.") % {"source": source_names(sources, language)}
         if changed:
-            yield _("Values last changed on %(date)s.") % {"date": changed["date"]}
+            yield _("Values last changed on %(date)s.") % {"date": changed.date}
         read = format_partial_date(today(), language)
         yield _("Retrieved on %(date)s: %(url)s") % {"date": read, "url": url}
 

@@ -7,10 +7,19 @@ from django.utils.translation import gettext as _
 from relations.facts.notes import Notes
 
 from .chart import Charted
-from .data_table import marks, only_source, other_source, value_cell
+from .data_table import (
+    Cell,
+    DataTable,
+    TableRow,
+    break_lines,
+    marks,
+    only_source,
+    other_sources,
+    status_lines,
+)
 from .figure import machine_date
 from .notes import note_line
-from .sorting import sortable
+from .sorting import Column, sortable
 from .source import source_line
 
 
@@ -23,42 +32,40 @@ def comparison_table(
     order: str,
     path: str,
     **query: str,
-) -> dict:
+) -> DataTable:
     """One line for each period that either series has; the sources below the values."""
     notes = Notes("value-note")
-    headers = [{"header": _("Period"), "numeric": False}]
-    headers += [
-        {"header": each.title.text, "lang": each.title.lang, "numeric": True} for each in shown
-    ]
+    headers = [Column(_("Period"))]
+    headers += [Column(*each.title, numeric=True) for each in shown]
     rows = [row for each in shown for row in each.rows]
     source = only_source(rows, language)
-    return {
-        "caption": _("Values by period"),
-        "note": unit,
-        "columns": sortable(headers, ("period", "value", "other"), order, path, **query),
-        "rows": [line(pair, notes, source is None, language) for pair in pairs],
-        "source": source,
-        "notes": [note_line(note) for note in notes],
-    }
+    return DataTable(
+        caption=_("Values by period"),
+        columns=sortable(headers, ("period", "value", "other"), order, path, **query),
+        rows=[line(pair, notes, source is None, language) for pair in pairs],
+        note=unit,
+        source=source,
+        notes=[note_line(note) for note in notes],
+    )
 
 
-def line(pair: Sequence, notes: Notes, with_sources: bool, language: str) -> dict:
+def line(pair: Sequence, notes: Notes, with_sources: bool, language: str) -> TableRow:
     figures = next(row for row in pair if row).figure
-    return {
-        "header": {"text": figures.period, "iso": machine_date(figures.iso_period)},
-        "cells": [cell(row, notes, with_sources, language) for row in pair],
-    }
+    return TableRow(
+        Cell(figures.period, iso=machine_date(figures.iso_period)),
+        [cell(row, notes, with_sources, language) for row in pair],
+    )
 
 
-def cell(row, notes: Notes, with_sources: bool, language: str) -> dict:
+def cell(row, notes: Notes, with_sources: bool, language: str) -> Cell:
     if row is None:
-        return {"text": "–", "numeric": True}
-    found = value_cell(row)
-    found["marks"] = marks(row, notes, language)
-    if row.figure.series_break:
-        found["lines"] = [{"text": _("Break in the series")}, *found["lines"]]
+        return Cell("–", numeric=True)
+    calls = marks(row, notes, language)
     if with_sources and (source := source_line(row.observation, language)):
-        name = _("Source: %(source)s.") % {"source": source["name"]}
-        found["marks"].append(notes.call(name))
-    found["lines"] += [other_source(other, row.observation, language) for other in row.others]
-    return found
+        calls.append(notes.call(_("Source: %(source)s.") % {"source": source.name}))
+    return Cell(
+        row.figure.value,
+        numeric=True,
+        marks=calls,
+        lines=[*break_lines(row), *status_lines(row), *other_sources(row, language)],
+    )

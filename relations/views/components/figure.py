@@ -1,6 +1,7 @@
 """components/figure.html: one value called out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,30 +13,52 @@ from relations.text.periods import format_period
 from relations.values.comparison import base_of_change
 from relations.views.addresses import address
 
-from .source import source_line
-from .words import words
+from .source import SourceLine, source_line
+from .sparkline import SmallChart
+from .status import Badge
+from .words import Words, words
 
 LONG = 13  # letters; a longer value is set smaller, to stay on one line of its card
 
 
-def figure(observation, language: str, *, trend: str = "") -> dict:
-    """The callout of an observation whose statistic and source are loaded."""
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A value in words with what it is. `label` is empty where the page says it already; `url`: of
+    the series; `unit`, `period`, `period_iso`, and `trend`, a sentence on the change, may be "";
+    `is_long`: whether the value needs a smaller size."""
+
+    value: str
+    label: Words
+    url: str
+    is_long: bool = False
+    unit: str = ""
+    period: str = ""
+    period_iso: str = ""
+    status: Badge | None = None
+    trend: str = ""
+    spark: SmallChart | None = None
+    source: SourceLine | None = None
+
+
+def figure(
+    observation, language: str, *, trend: str = "", spark: SmallChart | None = None
+) -> FigureCard:
+    """Of an observation whose statistic and source are loaded."""
     said = describe(observation, language)
-    statistic = observation.statistic
-    label = words(statistic, "title", language)
-    return {
-        "value": said.value,
-        "is_long": characters(said.value) > LONG,
-        "label": label.text,
-        "lang": label.lang,
-        "url": address(statistic),
-        "unit": said.unit_label,
-        "period": said.period,
-        "period_iso": machine_date(said.iso_period),
-        "status": said.status_label.capitalize(),
-        "trend": trend,
-        "source": source_line(observation, language),
-    }
+    statistic, status = observation.statistic, said.status_label.capitalize()
+    return FigureCard(
+        value=said.value,
+        label=words(statistic, "title", language),
+        url=address(statistic),
+        is_long=characters(said.value) > LONG,
+        unit=said.unit_label,
+        period=said.period,
+        period_iso=machine_date(said.iso_period),
+        status=Badge(status, "pending") if status else None,
+        trend=trend,
+        spark=spark,
+        source=source_line(observation, language),
+    )
 
 
 def machine_date(iso: str) -> str:

@@ -1,5 +1,7 @@
 """components/filter_tags.html: the questions in force, each with the way to take it back."""
 
+from dataclasses import dataclass
+
 from django.forms import Form
 from django.http import QueryDict
 
@@ -8,15 +10,25 @@ from relations.text.dates import format_partial_date
 from relations.values.dates import is_partial_date
 
 
-def tags(form: Form, params: QueryDict, language: str) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class FilterTag:
+    """A filter in use, by its parameter and in words; `url` asks the same without it."""
+
+    name: str
+    label: str
+    value: str
+    url: str
+
+
+def tags(form: Form, params: QueryDict, language: str) -> list[FilterTag]:
     """Of a valid form whose selects hold their choices."""
     return [
-        {
-            "name": name,
-            "label": str(form.fields[name].label),
-            "value": shown(form.fields[name], value, language),
-            "url": f"?{plain_query(params, without=name)}",
-        }
+        FilterTag(
+            name=name,
+            label=str(form.fields[name].label),
+            value=shown(form.fields[name], value, language),
+            url=f"?{plain_query(params, without=name)}",
+        )
         for name, value in form.cleaned_data.items()
         if value and name in params
     ]

@@ -1,5 +1,6 @@
 """The hours of a meeting on the clock of its place, and on those of both parties."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,20 @@ from relations.values.dates import earliest, precision
 from .words import Words, words
 
 
-def clocks(meeting: Meeting, parties: list[Party], language: str) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a meeting begins and ends by the clock of one place; `ended` is "" if unknown."""
+
+    where: Words
+    began: str
+    began_iso: str
+    ended: str
+
+
+def clocks(meeting: Meeting, parties: list[Party], language: str) -> list[Clock]:
     """When it began and ended: first where it takes place, then for each party whose clock differs.
 
-    [] without a start time and a day. Each: where, began, began_iso, ended.
+    [] without a start time and a day.
     """
     if not has_hours(meeting):
         return []
@@ -27,12 +38,12 @@ def clocks(meeting: Meeting, parties: list[Party], language: str) -> list[dict]:
     for party, zone in zones:
         told.setdefault(offsets(zone, began, ended), (words(party, "title", language), zone))
     return [
-        {
-            "where": where,
-            "began": told_on(zone, began, own, language),
-            "began_iso": began.astimezone(zone).isoformat(timespec="minutes"),
-            "ended": format_instant(ended, zone, language) if ended else "",
-        }
+        Clock(
+            where=where,
+            began=told_on(zone, began, own, language),
+            began_iso=began.astimezone(zone).isoformat(timespec="minutes"),
+            ended=format_instant(ended, zone, language) if ended else "",
+        )
         for where, zone in told.values()
     ]
 
@@ -51,7 +62,7 @@ def whereabouts(meeting: Meeting, zones: list, began, ended, language: str) -> W
     for party, zone in zones:
         if offsets(zone, began, ended) == own:
             return words(party, "title", language)
-    return Words(zone_city(meeting.time_zone, language), "")
+    return Words(zone_city(meeting.time_zone, language))
 
 
 def told_on(zone: ZoneInfo, moment: datetime, own: ZoneInfo, language: str) -> str:

@@ -1,6 +1,7 @@
 """components/source_notes.html and the prose above it: notes, sections with addresses."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -10,19 +11,34 @@ from django.utils.safestring import SafeString, mark_safe
 from relations.facts.notes import Note, plain_text
 from relations.facts.prose import render_prose
 
+from .on_this_page import ContentsLine
 from .words import Words, words
 
 HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """`text`: of a live fact what it is, its period and its source; `host`: where `url` leads;
+    `references`: ids of the places that call the note."""
+
+    mark: str
+    id: str
+    text: str
+    lang: str
+    url: str
+    host: str
+    references: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A rich text ready for a page: in which language it is, its sections, its source notes."""
 
     html: SafeString = ""
     lang: str = ""
-    notes: list[dict] = field(default_factory=list)
-    sections: list[dict] = field(default_factory=list)
+    notes: list[NoteLine] = field(default_factory=list)
+    sections: list[ContentsLine] = field(default_factory=list)
 
     @property
     def plain(self) -> str:
@@ -45,21 +61,13 @@ def rich_text(record, name: str, language: str, *, preview=False, drafts=(), pre
     )
 
 
-def note_line(note: Note) -> dict:
+def note_line(note: Note) -> NoteLine:
     """The link says where it leads: the host's name, without the "www." that says nothing."""
     host = (urlsplit(note.url).hostname or "").removeprefix("www.")
-    return {
-        "mark": note.mark,
-        "id": note.id,
-        "text": note.text,
-        "lang": note.lang,
-        "url": note.url,
-        "host": host,
-        "references": note.refs,
-    }
+    return NoteLine(note.mark, note.id, note.text, note.lang, note.url, host, note.refs)
 
 
-def with_addresses(html: str) -> tuple[SafeString, list[dict]]:
+def with_addresses(html: str) -> tuple[SafeString, list[ContentsLine]]:
     """The same HTML with an id on each heading, and the headings as on_this_page lists them."""
     sections = []
 
@@ -67,7 +75,7 @@ def with_addresses(html: str) -> tuple[SafeString, list[dict]]:
         level, attributes, inside = match.groups()
         found = f"section-{len(sections) + 1}"
         label = strip_tags(inside).replace("\N{NO-BREAK SPACE}", " ").strip()
-        sections.append({"id": found, "label": mark_safe(label), "sub": level == "3"})  # noqa: S308
+        sections.append(ContentsLine(found, mark_safe(label), sub=level == "3"))  # noqa: S308
         return f'<h{level} id="{found}"{attributes}>{inside}</h{level}>'
 
     # Stored markup of Wagtail's allow-list, already expanded; only our own ids are added.

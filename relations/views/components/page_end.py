@@ -1,5 +1,7 @@
 """components/page_end.html: a record's page in other formats, and the way to say that it is wrong."""
 
+from dataclasses import dataclass
+
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,18 +9,27 @@ from django.utils.translation import gettext as _
 from relations import kinds
 from relations.models import Statistic
 
+from .downloads import Download
 
-def page_end(record: Model) -> dict:
-    """`formats` may be added to, as with a calendar: {label, format, url}."""
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """`formats`: the page as data; `report_url`: the form for an error in it."""
+
+    formats: list[Download]
+    report_url: str
+
+
+def page_end(record: Model) -> PageEnd:
     formats = []
     kind = kinds.of(record)
     if kind.has("api_detail"):
         url = f"/api/v1/{kind.plural}/{record.slug}"
-        formats.append({"label": _("Data"), "format": "JSON", "url": url})
+        formats.append(Download(_("Data"), "JSON", url))
     if isinstance(record, Statistic):
         url = reverse("relations:statistic_csv", args=[record.slug]) if record.slug else ""
-        formats.append({"label": _("Table"), "format": "CSV", "url": url})
-    return {"formats": formats, "report_url": report_address(record)}
+        formats.append(Download(_("Table"), "CSV", url))
+    return PageEnd(formats, report_address(record))
 
 
 def report_address(record: Model) -> str:

@@ -1,5 +1,7 @@
 """Who may take part in a program, from where to where, and when."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -8,7 +10,8 @@ from relations.models import Program
 from relations.text.dates import format_date_range, format_partial_date
 from relations.values.dates import today
 
-from .words import visible, words
+from .status import Badge
+from .words import Words, visible, words
 
 ARROWS = {Program.Direction.ONE_WAY: "→", Program.Direction.BOTH: "↔"}
 
@@ -33,8 +36,15 @@ def ages(program: Program, language: str) -> str:
     return _("%(ages)s years") % {"ages": years}
 
 
-def ways_in(intakes, language: str) -> dict:
-    """The intakes, a line each, and whether one is open today, where dates say so."""
+@dataclass(frozen=True, slots=True)
+class Intakes:
+    """Whether one is open today, where dates say so, and what is known of each."""
+
+    badge: Badge | None
+    lines: list[Words]
+
+
+def ways_in(intakes, language: str) -> Intakes:
     day, intakes = today(), list(intakes)
     is_open = any(intake.is_open_on(day) for intake in intakes)
     all_dated = bool(intakes) and all(intake.opens or intake.closes for intake in intakes)
@@ -43,22 +53,15 @@ def ways_in(intakes, language: str) -> dict:
         word = pgettext("program", "Open today")
     elif all_dated:
         word = pgettext("program", "Not open today")
-    return {
-        "badge": {"word": word, "tone": "in_force" if is_open else "ended"} if word else None,
-        "lines": [line for intake in intakes for line in lines(intake, language)],
-    }
+    return Intakes(
+        badge=Badge(word, "in_force" if is_open else "ended") if word else None,
+        lines=[line for intake in intakes for line in lines(intake, language)],
+    )
 
 
-def lines(intake, language: str) -> list[dict]:
-    recurring = words(intake, "recurring", language)
-    return [
-        line
-        for line in (
-            {"text": dates(intake, language), "lang": ""},
-            {"text": recurring.text, "lang": recurring.lang},
-        )
-        if line["text"]
-    ]
+def lines(intake, language: str) -> list[Words]:
+    known = (Words(dates(intake, language)), words(intake, "recurring", language))
+    return [line for line in known if line.text]
 
 
 def dates(intake, language: str) -> str:

@@ -5,16 +5,17 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .filters import plain_query
+from .navigation import NavLink
 
 
-def shortcuts(questions: list[tuple[str, dict[str, str]]], params: QueryDict) -> list[dict]:
+def shortcuts(questions: list[tuple[str, dict[str, str]]], params: QueryDict) -> list[NavLink]:
     """Of pairs (label, parameters). A shortcut is current where it is the whole question asked."""
     asked = plain_query(params, without="page")
     return [
-        {
-            "label": str(label),
-            "url": f"?{urlencode(question)}",
-            "current": urlencode(question) == asked,
-        }
+        NavLink(
+            label=str(label),
+            url=f"?{urlencode(question)}",
+            current=urlencode(question) == asked,
+        )
         for label, question in questions
     ]

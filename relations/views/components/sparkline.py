@@ -1,6 +1,9 @@
 """The small chart of a figure's card, and the same in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
 
 from relations.charts import Point, sparkline
 from relations.languages import speaking
@@ -11,19 +14,27 @@ from .chart import STEPS
 from .chart_words import way
 
 
-def small_chart(rows: Sequence, language: str) -> dict | None:
+@dataclass(frozen=True, slots=True)
+class SmallChart:
+    """The drawing, what it shows in words, and from when to when."""
+
+    svg: SafeString
+    words: str
+    period: str
+
+
+def small_chart(rows: Sequence, language: str) -> SmallChart | None:
     """Of observations in order of time, with numbers; None of none."""
     if not rows:
         return None
     step = STEPS.get(rows[0].statistic.frequency)
     told = [spoken(row, language) for row in worth_telling(rows)]
-    return {
-        "svg": sparkline(
-            [Point("", row.period.iso8601, row.number, "") for row in rows], step=step
-        ),
-        "words": speaking(language).between_sentences.join(way(told)),
-        "period": speaking(language).number_range(told[0].label, told[-1].label),
-    }
+    points = [Point("", row.period.iso8601, row.number, "") for row in rows]
+    return SmallChart(
+        svg=sparkline(points, step=step),
+        words=speaking(language).between_sentences.join(way(told)),
+        period=speaking(language).number_range(told[0].label, told[-1].label),
+    )
 
 
 def worth_telling(rows: Sequence) -> list:

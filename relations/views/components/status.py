@@ -1,5 +1,7 @@
 """components/status_badge.html: where a record stands, in the words of treaty practice."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -51,11 +53,28 @@ TONES = {
 }
 
 
-def badge(status: str, nature: str = Agreement.Nature.BINDING) -> dict | None:
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status in words. `tone`: in_force, pending, ended or neutral."""
+
+    word: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status at the top of a record's page, with its date in words and badges of doubt."""
+
+    badge: Badge | None
+    date: str
+    doubts: list[Badge]
+
+
+def badge(status: str, nature: str = Agreement.Nature.BINDING) -> Badge | None:
     """None for a record of which no step is known."""
     if not status:
         return None
-    return {"word": status_word(status, nature), "tone": TONES.get(status, "neutral")}
+    return Badge(status_word(status, nature), TONES.get(status, "neutral"))
 
 
 def status_word(status: str, nature: str = Agreement.Nature.BINDING) -> str:
@@ -77,8 +96,8 @@ def place_in_order(status: str) -> int:
     return ORDER.index(status) if status in ORDER else len(ORDER)
 
 
-def not_verified() -> dict:
-    return {"word": _("Not verified"), "tone": "neutral"}
+def not_verified() -> Badge:
+    return Badge(_("Not verified"))
 
 
 def not_verified_since(iso: str, language: str) -> str:
@@ -88,11 +107,13 @@ def not_verified_since(iso: str, language: str) -> str:
     return _("Not verified %(since)s") % {"since": held_since(iso, language)}
 
 
-def doubts(unverified: bool, date_passed: bool = False, *, iso: str = "", language: str) -> list:
+def doubts(
+    unverified: bool, date_passed: bool = False, *, iso: str = "", language: str
+) -> list[Badge]:
     """Badges beside a status: what its word alone would claim too much."""
     words = [not_verified_since(iso, language)] if unverified else []
     words += [_("The date has passed")] if date_passed else []
-    return [{"word": word, "tone": "neutral"} for word in words]
+    return [Badge(word) for word in words]
 
 
 def how_many_unverified(number: int, language: str) -> str:
@@ -106,15 +127,15 @@ def how_many_passed(number: int, language: str) -> str:
     return text % {"count": count}
 
 
-def standing(step, language: str, nature: str = Agreement.Nature.BINDING) -> dict | None:
+def standing(step, language: str, nature: str = Agreement.Nature.BINDING) -> Standing | None:
     """The badge, since when, and whether the sources still bear it out; None without a step."""
     if step is None:
         return None
-    return {
-        "badge": badge(step.what, nature),
-        "date": since(step, language),
-        "doubts": [not_verified()] if step.not_verified else [],
-    }
+    return Standing(
+        badge=badge(step.what, nature),
+        date=since(step, language),
+        doubts=[not_verified()] if step.not_verified else [],
+    )
 
 
 def since(step, language: str) -> str:

@@ -19,20 +19,21 @@ def thing(kind: str, record, context: dict) -> dict:
             "@type": kind,
             "@id": here,
             "url": here,
-            "name": context["title"].text,
-            "alternateName": context["acronym"].text,
-            "description": context["summary"].text,
+            "name": context["head"].title.text,
+            "alternateName": context["head"].acronym.text,
+            "description": context["head"].summary.text,
         }
     )
 
 
 def work(kind: str, record, context: dict, portal) -> dict:
     """What can be said of anything written: its language, age and licence too."""
+    changed = context["end"].dates.text_changed
     return said(
         thing(kind, record, context)
         | {
             "inLanguage": known(get_language()),
-            "dateModified": (context["dates"]["text_changed"] or {}).get("iso"),
+            "dateModified": changed.iso if changed else "",
             "license": portal.licence_url,
             "isPartOf": {"@id": absolute(reverse("relations:overview"))},
         }

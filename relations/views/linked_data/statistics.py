@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from relations.languages import known
 from relations.text.observed import source_url
+from relations.views.components.downloads import Download
 from relations.views.components.source import source_name
 from relations.views.components.words import visible, words
 from relations.views.series import Arranged
@@ -18,17 +19,18 @@ SOURCES = 10  # of a series; its page names them all
 def dataset(statistic, context: dict, portal) -> dict:
     language = known(get_language())
     ends = (statistic.reporting_party, statistic.counterpart_party)
+    dates = context["end"].dates
     places = [words(party, "title", language).text for party in ends if visible(party)]
     return said(
         work("Dataset", statistic, context, portal)
         | {
             "description": context["lede"].text,
-            "dateModified": (context["facts_changed"] or context["dates"]["text_changed"])["iso"],
+            "dateModified": (dates.facts_changed or dates.text_changed).iso,
             "spatialCoverage": [{"@type": "Place", "name": name} for name in places],
             "variableMeasured": words(statistic, "title", language).text,
             "isAccessibleForFree": True,
             "includedInDataCatalog": catalogue(portal),
-            "distribution": [download(f) for f in context["downloads"] if f["format"] in FORMATS],
+            "distribution": [download(f) for f in context["downloads"] if f.format in FORMATS],
             **context["provenance"],
         }
     )
@@ -62,10 +64,10 @@ def catalogue(portal) -> dict:
     return {"@type": "DataCatalog", "name": portal.name or home, "url": home}
 
 
-def download(file: dict) -> dict:
+def download(file: Download) -> dict:
     return {
         "@type": "DataDownload",
-        "name": file["label"],
-        "encodingFormat": FORMATS[file["format"]],
-        "contentUrl": absolute(file["url"]),
+        "name": file.label,
+        "encodingFormat": FORMATS[file.format],
+        "contentUrl": absolute(file.url),
     }

@@ -13,13 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.throttling import BaseThrottle
 
 from relations.filters import parameter_problems
-from relations.languages import LANGUAGES, known
+from relations.languages import known
 from relations.models import ContentVersion, ErrorReport
 from relations.models.report_senders import count, wait_of
 from relations.text.numbers import format_number
 from relations.views.context import language_links
 from relations.views.errors import bad_request, of_parameter, sentences
-from relations.views.page import Page
+from relations.views.page import Context, Page
 
 from . import ticket
 from .form import ReportForm
@@ -152,14 +152,10 @@ class ReportPage(Page):
         frame = self.frame(subject, received=number)
         return self.show(context | {"subject": subject} | frame)
 
-    def frame(self, subject: Subject, **more: str) -> dict:
+    def frame(self, subject: Subject, **more: str) -> Context:
         """The same question in the other languages; to keep, there is the address without it."""
         query = self.address(subject, **more).partition("?")[2]
-        twins = [
-            twin | {"url": f"/{code}/report/" + (f"?{query}" if query else "")}
-            for code, twin in zip(LANGUAGES, language_links("report/"), strict=True)
-        ]
-        return {"languages": twins}
+        return {"languages": language_links("report/", query)}
 
     def address(self, subject: Subject, **more: str) -> str:
         """In the active language. No part of it needs escaping."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -12,30 +13,27 @@ from django.utils.text import capfirst
 from relations.models import KINDS, Observation, Relationship
 from relations.views import addresses
 from relations.views.addresses import kind_of
-from relations.views.components.figure import figure
-from relations.views.components.words import Words, words
+from relations.views.components.figure import FigureCard, figure
+from relations.views.components.words import NO_WORDS, Words, words
 
 KIND_OF = {kind_of(model): model for model in KINDS if model is not Relationship}
 ABOUT = re.compile(r"([a-z]{1,40})/([a-z0-9]+(?:-[a-z0-9]+)*)")
 LONGEST_NAME = 160
-NOTHING = Words("", "")
 
 
 @dataclass(frozen=True)
 class Subject:
     """`about` is what the address says ("agreement/a-treaty"); empty, like the rest, for the site.
-
-    `figure` is what components/figure.html takes, for a value.
-    """
+    `figure` is of a value."""
 
     about: str = ""
     record: Model | None = None
     kind: str = ""
-    title: Words = NOTHING
+    title: Words = NO_WORDS
     url: str = ""
-    figure: dict | None = None
+    figure: FigureCard | None = None
 
-    def stored(self) -> dict:
+    def stored(self) -> dict[str, Any]:
         """The columns of a report that say what the reader had before them."""
         if self.record is None:
             return {}
@@ -74,15 +72,16 @@ def of_value(about: str, record: Observation, language: str) -> Subject:
     drawn = figure(record, language)
     title = words(record.statistic, "title", language)
     kind = capfirst(Observation._meta.verbose_name)
-    return Subject(about, record, kind, title, drawn["url"], drawn)
+    return Subject(about, record, kind, title, drawn.url, drawn)
 
 
-def shown(drawn: dict) -> str:
+def shown(drawn: FigureCard) -> str:
     """The value as the page said it, in lines."""
-    source = drawn["source"] or {"name": "", "url": "", "retrieved": ""}
-    value = " ".join(filter(None, [drawn["value"], drawn["unit"]]))
-    told = [value, drawn["period"], drawn["status"], source["name"], source["url"]]
-    return "\n".join(filter(None, [*told, source["retrieved"]]))
+    lines = [" ".join(filter(None, [drawn.value, drawn.unit])), drawn.period]
+    lines += [drawn.status.word] if drawn.status else []
+    if source := drawn.source:
+        lines += [source.name, source.url, source.retrieved]
+    return "\n".join(filter(None, lines))
 
 
 def elsewhere(request: HttpRequest, model: type[Model], name: str) -> HttpResponse:
