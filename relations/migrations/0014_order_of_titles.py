@@ -54,7 +54,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('relations', '0012_names_of_the_field'),
+        ('relations', '0013_schema_of_snapshots'),
     ]
 
     operations = [
