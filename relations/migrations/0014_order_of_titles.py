@@ -5,13 +5,12 @@ The columns are added in one step: one by one, Django would make its picture of 
 
 from django.db import migrations
 
-from relations.models.sort_keys import SortKeyField
+from relations.models.sort_keys import SortKeyField, fill
 
 KINDS = (
     'agreement', 'forum', 'meeting', 'milestone', 'party', 'program', 'sitepage', 'source', 'statistic', 'topic',
 )
 KEYS = {f'title_order_{code}': SortKeyField(of='title', language=code) for code in ('en', 'fr', 'ja')}
-BLOCK = 500
 
 
 class AddKeys(migrations.operations.base.Operation):
@@ -39,16 +38,9 @@ class AddKeys(migrations.operations.base.Operation):
         return 'Add the keys by which titles are sorted'
 
 
-def fill(apps, schema_editor):
+def fill_keys(apps, schema_editor):
     for kind in KINDS:
-        records = apps.get_model('relations', kind)._base_manager
-        rows = []
-        for row in records.iterator(BLOCK):
-            rows.append(row)
-            if len(rows) == BLOCK:
-                records.bulk_update(rows, KEYS)
-                rows = []
-        records.bulk_update(rows, KEYS)
+        fill(apps.get_model('relations', kind), *KEYS)
 
 
 class Migration(migrations.Migration):
@@ -59,5 +51,5 @@ class Migration(migrations.Migration):
 
     operations = [
         AddKeys(),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill_keys, migrations.RunPython.noop),
     ]

@@ -4,6 +4,8 @@ A database knows neither our languages' order nor the same order as another data
 columns, written with the record. They are no content: neither the log, a version nor a dump holds them.
 """
 
+from itertools import islice
+
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
@@ -13,6 +15,7 @@ from .light import PLAIN
 from .translated import InEachLanguage
 
 LONGEST = 400  # so that a cursor of the API, which holds a key, stays short
+BLOCK = 500
 
 
 class BytewiseField(models.CharField):
@@ -53,7 +56,8 @@ class SortKeyField(BytewiseField):
         return name, path, args, kwargs | {"of": self.of, "language": self.language}
 
     def key_of(self, record: models.Model) -> str:
-        texts = (getattr(record, column(self.of, code)) for code in FALLBACKS[self.language])
+        columns = (column(self.of, code) for code in FALLBACKS[self.language])
+        texts = (getattr(record, name, "") for name in columns)  # a migration knows fewer languages
         text = next(filter(None, texts), "")
         return speaking(self.language).sort_key(text)[:LONGEST]
 
@@ -66,3 +70,10 @@ class SortKeys(InEachLanguage):
 
     def adapt(self, field, language):
         field.language = language
+
+
+def fill(model: type[models.Model], *names: str) -> None:
+    """Write these keys of every row, in blocks. For migrations."""
+    rows = model._base_manager.order_by("pk").iterator(BLOCK)
+    while some := list(islice(rows, BLOCK)):
+        model._base_manager.bulk_update(some, names)
