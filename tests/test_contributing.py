@@ -21,6 +21,8 @@ def test_the_table_names_every_target_of_make():
     assert set(re.findall(r"`make ([a-z-]+)`", TABLE)) == set(targets.split())
 
 
+NAMED = re.compile(r"`([a-z_]+/[a-z_/0-9]+\.[a-z]+)")
+WITH_EXAMPLES = {"add-a-kind", "add-a-language"}  # of files that are to be made
 HOW_TOS = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 
 
@@ -29,3 +31,10 @@ def test_each_how_to_is_linked_from_the_architecture_or_the_readme(path):
     linked = (ROOT / "docs/architecture.md").read_text() + (ROOT / "README.md").read_text()
     linked += "".join(other.read_text() for other in HOW_TOS if other != path)
     assert f"{path.name})" in linked
+
+
+@pytest.mark.parametrize("path", HOW_TOS, ids=lambda path: path.stem)
+def test_each_how_to_names_files_that_are_there(path):
+    named = set() if path.stem in WITH_EXAMPLES else set(NAMED.findall(path.read_text()))
+    gone = [f for f in named if not ((ROOT / f).exists() or (ROOT / "relations" / f).exists())]
+    assert not gone

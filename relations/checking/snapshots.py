@@ -20,8 +20,8 @@ from .finding import Finding
 BLOCK = 500  # records in memory at once
 RULE = "snapshot"
 MEND = (
-    "Publish the record again, or let the migration that changed one change the other too "
-    "(docs/how-to/change-a-field.md)."
+    "After a change of fields, add the upgrade or mend the tables (docs/how-to/change-a-field.md); "
+    "else publish the record again."
 )
 
 

@@ -59,7 +59,7 @@ def test_a_row_that_changed_past_the_gate_is_named_with_its_fields_and_what_to_d
     [(kind, record, message)] = check()
     assert (kind, record) == ("topic", "trade")
     assert message.startswith("summary_en, title_fr: ")
-    assert "Publish the record again" in message
+    assert "publish the record again" in message
     publish(topic)
     assert check() == []
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relations.models import Party
-from tests.views.reading import page
+from tests.support.reading import page
 
 pytestmark = pytest.mark.django_db
 

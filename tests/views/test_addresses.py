@@ -2,6 +2,9 @@
 
 import pytest
 
+from relations.models.site_page import SECTIONS
+from relations.views.sitemap import lists
+from tests.support.addresses import collections, match_of
 from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
@@ -25,6 +28,17 @@ KINDS = [
     ("programs", ProgramFactory),
     ("statistics", StatisticFactory),
 ]
+
+
+def test_no_site_page_can_hide_behind_a_page_of_that_name():
+    first = {route.partition("/")[0] for route in collections() if "/" in route}
+    assert first == SECTIONS
+
+
+def test_the_sitemap_names_each_page_that_is_no_form():
+    """A question to the search, or a report, is nothing to find."""
+    pages = {match_of(f"/en/{route}").url_name for route in collections() if "." not in route}
+    assert lists().keys() == pages - {"report", "search"}
 
 
 def rename(record, slug):
