@@ -3,9 +3,11 @@
 import hashlib
 import json
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -34,8 +36,16 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     # A method that a view class does not have is refused before the view could say it in JSON.
     post = put = patch = delete = APIView.http_method_not_allowed
-    known_parameters = COMMON
+    name: str
+    serializer_class: Any
     changes_by_day = False  # what it says also depends on the day, UTC
+
+    @property
+    def known_parameters(self) -> frozenset[str]:
+        return COMMON
+
+    def answer(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         asked = request.GET.get("lang")
@@ -67,7 +77,8 @@ class ApiView(APIView):
 
     def counted_answer(self, request, *args, **kwargs):
         """The answer, or 304; everything but a 304 counts towards the limit, refusals too."""
-        throttles, response = self.get_throttles(), None
+        throttles: list[Any] = self.get_throttles()  # each has count(), see cjportal.api
+        response: Any = None
         for throttle in throttles:
             if not throttle.allow_request(request, self):
                 self.throttled(request, throttle.wait())
@@ -126,7 +137,7 @@ class ApiView(APIView):
     def problems(self, known=None) -> list[ReaderProblem]:
         """What is wrong with the common parameters, and with those that are not `known`."""
         params = self.request.query_params
-        problems = parameter_problems(params, known or self.known_parameters, empty=False)
+        problems = parameter_problems(params, set(known or self.known_parameters), empty=False)
         return problems + self.language_problems()
 
     def language_problems(self) -> list[ReaderProblem]:

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Model, Value
 from django.db.models.functions import Cast, Coalesce, LPad, Replace
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -64,7 +64,7 @@ def named(of: str):
 
 def whole(rows: list[dict]) -> list:
     """The areas that the rows name, in their order. At most one query for each table."""
-    found = {}
+    found: dict[tuple[str, str], Model] = {}
     for of, model in TABLES.items():
         uids = [UUID(row["slug"]) for row in rows if row["of"] == of]
         areas = model.objects.filter(uid__in=uids).select_related("record", "source")

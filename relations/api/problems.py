@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -93,17 +94,25 @@ def code_for(status: int) -> str:
 class Problem(APIException):
     """Raised anywhere below a view of the API; `errors` says which parameters are wrong."""
 
-    def __init__(self, code: str, errors: list[ReaderProblem] = (), headers: dict | None = None):
+    def __init__(
+        self, code: str, errors: Iterable[ReaderProblem] = (), headers: dict | None = None
+    ):
         super().__init__(code=code)
         self.code, self.errors, self.headers = code, list(errors), headers or {}
 
 
-def wrong(parameter: str, detail: str, code: str = "invalid") -> ReaderProblem:
+def wrong(parameter: str, detail: str | Promise, code: str = "invalid") -> ReaderProblem:
     return ReaderProblem(parameter, code, str(detail))
 
 
 def one_of(names) -> str:
     return gettext("Choose from: %(names)s.") % {"names": ", ".join(names)}
+
+
+class ProblemResponse(HttpResponse):
+    """A problem document of the API: nothing else writes another one over it."""
+
+    is_problem = True
 
 
 def problem_response(request, code, language, *, errors=(), headers=None, status=None):
@@ -119,7 +128,7 @@ def problem_response(request, code, language, *, errors=(), headers=None, status
         "instance": request.path,
         "errors": [error._asdict() for error in errors],
     }
-    response = HttpResponse(
+    return ProblemResponse(
         json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"),
         status=status or kind.status,
         content_type=MEDIA_TYPE,
@@ -131,5 +140,3 @@ def problem_response(request, code, language, *, errors=(), headers=None, status
         }
         | (headers or {}),
     )
-    response.is_problem = True
-    return response
