@@ -54,7 +54,7 @@ class ApiView(APIView):
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args, **kwargs):
-        """Format only; the limit on requests waits until we know that the answer is not a 304."""
+        """Negotiates the format only; requests are counted later, since a 304 is free."""
         self.format_kwarg = kwargs.get("format")
         negotiated = self.perform_content_negotiation(request)
         request.accepted_renderer, request.accepted_media_type = negotiated
@@ -118,7 +118,7 @@ class ApiView(APIView):
 
     @property
     def etag(self) -> str:
-        """Strong: content, code, address, question, language and format decide every byte."""
+        """A strong validator: a digest of content version, code, address, query, language and format."""
         question = sorted((name, *values) for name, values in self.request.query_params.lists())
         parts = (code(), self.version.number, self.request.path, question, self.content_language)
         text = json.dumps([*parts, self.format, today() if self.changes_by_day else ""])
@@ -126,7 +126,8 @@ class ApiView(APIView):
 
     @property
     def last_modified(self) -> int | None:
-        """None until the second is over: a second publication in it would have the same date."""
+        """When the content changed, in Unix seconds; None within one second of it, since a second
+        publication in that second would have the same date."""
         changed = self.version.changed_at
         if self.changes_by_day:
             changed = max(changed, datetime.combine(earliest(today()), time(), UTC))
@@ -166,7 +167,7 @@ def asked_alternatives(request, name: str, problems: list[ReaderProblem]) -> lis
 
 
 class UnknownAddress(ApiView):
-    """Whatever else is asked under the API's root, by whatever method."""
+    """404 for every other address below the API's root, by every method."""
 
     schema = None
 

@@ -1,4 +1,4 @@
-"""One record by its address name, also by a name it had before, or none that was ever public."""
+"""One record by its slug, also by one that it had before."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ class DetailView(ApiView):
         return self.list_view().rows(self.list_view.model.objects.published())
 
     def prepared(self, record):
-        """The record with what it does not know itself."""
+        """The record with values that are computed outside its row."""
         return record
 
     def answer(self, request, slug: str):
@@ -45,7 +45,8 @@ class DetailView(ApiView):
         return self.json(serializer.to_representation(self.prepared(record)))
 
     def moved(self, slug: str):
-        """Permanently to the name the record has now; 410 when it was public once; 404 if never."""
+        """A permanent redirect to the record's present name; raises the Problem "gone" (410) for a
+        record that was public once, "not_found" (404) for another. Two queries."""
         model = self.list_view.model
         owner = PublicationEvent.objects.last_owner_of_slug(model, slug)
         if owner is None:

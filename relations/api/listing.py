@@ -44,11 +44,11 @@ class ListView(Paged, ApiView):
         return self.model.objects.published()
 
     def rows(self, queryset):
-        """With all that one row shows, in a number of queries that rows do not change."""
+        """The queryset with all that a row shows, in a fixed number of queries."""
         return queryset.for_listing()
 
     def prepared(self, rows: list) -> list:
-        """A page or block of rows, with what no single row knows."""
+        """A page or block of rows with values that are computed over several rows."""
         return rows
 
     def answer(self, request):
@@ -115,7 +115,7 @@ class ListView(Paged, ApiView):
         )
 
     def total(self) -> tuple[int, bool]:
-        """How many rows answer, and whether that is a guess. Counted once per publication."""
+        """The number of rows, and whether it is an estimate. Counted once per content version."""
         return remembered(
             f"total of {self.name}",
             asked(self.filterset),

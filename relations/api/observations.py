@@ -26,7 +26,7 @@ from .listing import ListView
 
 
 def said(schema: dict) -> serializers.Field:
-    """A field that observation_rows writes; the schema is what it promises."""
+    """A field with this schema whose value relations.data.observation_rows writes."""
     return extend_schema_field(schema)(type("Said", (ReadOnly,), {}))()
 
 
@@ -67,7 +67,7 @@ class ValueSerializer(serializers.Serializer):
     published_at = said(MOMENT)
 
     def to_representation(self, row):
-        """Takes a row of observation_rows, or a model object with its statistic and source."""
+        """Takes a Row, or a model object whose statistic and source are loaded."""
         language = reader_language()
         row = row if isinstance(row, dict) else flat(row)
         return {name: JSON[name](row, language) for name, _field in self.fields.items()}

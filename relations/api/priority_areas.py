@@ -20,8 +20,8 @@ COLUMNS = ("of", "slug", "parent", "place")
 
 
 class Areas:
-    """The areas of published agreements and forums as one list: what filters, walks and counts ask
-    of a queryset is asked of both tables."""
+    """The areas of published agreements and forums as one list, with those methods of a queryset that
+    filters, paging and counting call; each is applied to both tables."""
 
     model = AgreementPriorityArea
 
@@ -48,7 +48,7 @@ class Areas:
 
 
 def named(of: str):
-    """The rows of one table with texts that also name and sort the other's."""
+    """Areas of one table whose record is published, with the columns of COLUMNS, alike in both tables."""
     place = LPad(Cast(Coalesce("sort_order", 0), CharField()), 6, Value("0"))
     return (
         TABLES[of]
@@ -63,7 +63,7 @@ def named(of: str):
 
 
 def whole(rows: list[dict]) -> list:
-    """The areas that the rows name, in their order. At most one query for each table."""
+    """The model objects of rows of COLUMNS, in the same order. At most one query for each table."""
     found: dict[tuple[str, str], Model] = {}
     for of, model in TABLES.items():
         uids = [UUID(row["slug"]) for row in rows if row["of"] == of]
@@ -142,5 +142,5 @@ class PriorityAreaDetail(DetailView):
         return whole([record])[0]
 
     def moved(self, slug):
-        """Areas are never renamed; one that went is not told from one that never was."""
+        """Raises "not_found": areas are never renamed, and the log does not keep removed ones."""
         raise Problem("not_found")

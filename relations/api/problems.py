@@ -85,7 +85,7 @@ CODES = {kind.status: code for code, kind in reversed(TYPES.items()) if code != 
 
 
 def code_for(status: int) -> str:
-    """The problem that says what an answer of somebody else's, known by its status, means."""
+    """The problem code for an answer of another program, such as the framework, by its status."""
     if status == 400:
         return "malformed_request"
     return CODES.get(status, "server_error" if status >= 500 else "malformed_request")
@@ -110,7 +110,7 @@ def one_of(names) -> str:
 
 
 class ProblemResponse(HttpResponse):
-    """A problem document of the API: nothing else writes another one over it."""
+    """Marked, so that the middleware does not write another document over it."""
 
     is_problem = True
 
