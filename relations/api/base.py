@@ -3,9 +3,11 @@
 import hashlib
 import json
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -34,8 +36,16 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     # A method that a view class does not have is refused before the view could say it in JSON.
     post = put = patch = delete = APIView.http_method_not_allowed
-    known_parameters = COMMON
+    name: str
+    serializer_class: Any
     changes_by_day = False  # what it says also depends on the day, UTC
+
+    @property
+    def known_parameters(self) -> frozenset[str]:
+        return COMMON
+
+    def answer(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         asked = request.GET.get("lang")
@@ -44,7 +54,7 @@ class ApiView(APIView):
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args, **kwargs):
-        """Format only; the limit on requests waits until we know that the answer is not a 304."""
+        """Negotiates the format only; requests are counted later, since a 304 is free."""
         self.format_kwarg = kwargs.get("format")
         negotiated = self.perform_content_negotiation(request)
         request.accepted_renderer, request.accepted_media_type = negotiated
@@ -67,7 +77,8 @@ class ApiView(APIView):
 
     def counted_answer(self, request, *args, **kwargs):
         """The answer, or 304; everything but a 304 counts towards the limit, refusals too."""
-        throttles, response = self.get_throttles(), None
+        throttles: list[Any] = self.get_throttles()  # each has count(), see cjportal.api
+        response: Any = None
         for throttle in throttles:
             if not throttle.allow_request(request, self):
                 self.throttled(request, throttle.wait())
@@ -107,7 +118,7 @@ class ApiView(APIView):
 
     @property
     def etag(self) -> str:
-        """Strong: content, code, address, question, language and format decide every byte."""
+        """A strong validator: a digest of content version, code, address, query, language and format."""
         question = sorted((name, *values) for name, values in self.request.query_params.lists())
         parts = (code(), self.version.number, self.request.path, question, self.content_language)
         text = json.dumps([*parts, self.format, today() if self.changes_by_day else ""])
@@ -115,7 +126,8 @@ class ApiView(APIView):
 
     @property
     def last_modified(self) -> int | None:
-        """None until the second is over: a second publication in it would have the same date."""
+        """When the content changed, in Unix seconds; None within one second of it, since a second
+        publication in that second would have the same date."""
         changed = self.version.changed_at
         if self.changes_by_day:
             changed = max(changed, datetime.combine(earliest(today()), time(), UTC))
@@ -126,7 +138,7 @@ class ApiView(APIView):
     def problems(self, known=None) -> list[ReaderProblem]:
         """What is wrong with the common parameters, and with those that are not `known`."""
         params = self.request.query_params
-        problems = parameter_problems(params, known or self.known_parameters, empty=False)
+        problems = parameter_problems(params, set(known or self.known_parameters), empty=False)
         return problems + self.language_problems()
 
     def language_problems(self) -> list[ReaderProblem]:
@@ -155,7 +167,7 @@ def asked_alternatives(request, name: str, problems: list[ReaderProblem]) -> lis
 
 
 class UnknownAddress(ApiView):
-    """Whatever else is asked under the API's root, by whatever method."""
+    """404 for every other address below the API's root, by every method."""
 
     schema = None
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from relations.data.observation_rows import COLUMNS, titles
 from relations.filters import LONGEST_QUERY, Moment
 from relations.filters.changes import KIND_NAMES, ActFilterSet
-from relations.languages import FALLBACKS
+from relations.languages import FALLBACKS, LANGUAGES
 from relations.models import KINDS, Observation, PublicationEvent, Relationship
 from relations.models.publication import Action
 
@@ -26,7 +26,7 @@ from .fields import (
 )
 from .listing import ListView
 
-NOTHING = dict.fromkeys(IN_LANGUAGES["properties"])
+NOTHING: dict[str, str | None] = dict.fromkeys(LANGUAGES)
 
 
 class ChangeFilterSet(ActFilterSet):
@@ -88,7 +88,7 @@ class ChangeList(ListView):
         "kind": attrgetter("content_type.model"),
         **tables.columns("slug", "action"),
         **tables.moment("at", "at"),
-        **{f"title_{code}": lambda row, code=code: row.titles[code] for code in NOTHING},
+        **{f"title_{code}": lambda row, code=code: row.titles[code] for code in LANGUAGES},
     }
 
     def all_rows(self):

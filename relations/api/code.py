@@ -1,4 +1,4 @@
-"""Which code answers: a release may say the same facts otherwise, and copies of before are then old."""
+"""The version of the code as a digest: a release may word the same facts anew, so ETags depend on it."""
 
 import hashlib
 from functools import cache
@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def code() -> str:
-    """A digest of all that decides how content is worded, read once."""
+    """SHA-256, in hexadecimal, of the modules of `relations` and the compiled translations. Read once."""
     said = hashlib.sha256()
     compiled = (path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.mo"))
     for path in sorted([*PACKAGE.rglob("*.py"), *compiled]):

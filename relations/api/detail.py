@@ -1,5 +1,7 @@
-"""One record by its address name, also by a name it had before, or none that was ever public."""
+"""One record by its slug, also by one that it had before."""
 
+import re
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponsePermanentRedirect
@@ -16,9 +18,7 @@ from .problems import Problem
 class DetailView(ApiView):
     """Subclasses name their own `name`, the list of their kind, and the shape of one record."""
 
-    name: str
     list_view: type[ListView]
-    serializer_class: type
     known_parameters = COMMON | {"fields"}
 
     def records(self):
@@ -26,7 +26,7 @@ class DetailView(ApiView):
         return self.list_view().rows(self.list_view.model.objects.published())
 
     def prepared(self, record):
-        """The record with what it does not know itself."""
+        """The record with values that are computed outside its row."""
         return record
 
     def answer(self, request, slug: str):
@@ -35,7 +35,7 @@ class DetailView(ApiView):
         names = self.selected(list(serializer.fields), problems)
         if problems:
             raise Problem("invalid_parameters", problems)
-        if not slug_shape.regex.fullmatch(slug):
+        if not re.fullmatch(slug_shape.regex, slug):
             raise Problem("not_found")
         record = self.records().filter(slug=slug).first()
         if record is None:
@@ -45,7 +45,8 @@ class DetailView(ApiView):
         return self.json(serializer.to_representation(self.prepared(record)))
 
     def moved(self, slug: str):
-        """Permanently to the name the record has now; 410 when it was public once; 404 if never."""
+        """A permanent redirect to the record's present name; raises the Problem "gone" (410) for a
+        record that was public once, "not_found" (404) for another. Two queries."""
         model = self.list_view.model
         owner = PublicationEvent.objects.last_owner_of_slug(model, slug)
         if owner is None:
@@ -53,7 +54,9 @@ class DetailView(ApiView):
         record = model.objects.published().filter(pk=owner).only("slug").first()
         if record is None:
             raise Problem("gone")
-        asked = {name: value for name, value in self.request.query_params.items() if value}
+        asked: dict[str, Any] = {
+            name: value for name, value in self.request.query_params.items() if value
+        }
         if "fields" in asked:
             asked["fields"] = ",".join(dict.fromkeys(asked["fields"].split(",")))
         suffix = f".{self.format_kwarg}" if self.format_kwarg else ""

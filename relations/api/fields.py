@@ -60,13 +60,13 @@ class ReadingLanguage(Whole):
     """The language that the text is really in."""
 
     def to_representation(self, record):
-        return record.reading(self.field_name.removesuffix("_lang")).language or None
+        return record.reading(str(self.field_name).removesuffix("_lang")).language or None
 
 
 @extend_schema_field(IN_LANGUAGES)
 class InLanguages(Whole):
     def to_representation(self, record):
-        return in_languages(record, self.field_name.removesuffix("_i18n"))
+        return in_languages(record, str(self.field_name).removesuffix("_i18n"))
 
 
 class Shape(serializers.Serializer):

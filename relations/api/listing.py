@@ -1,9 +1,11 @@
 """A kind's list: filtered as its page is, walked by cursor as JSON, or streamed whole as CSV."""
 
 import re
+from typing import Any
 
 from django.db import connection
 from django.http import StreamingHttpResponse
+from django.utils.functional import Promise
 from rest_framework.renderers import JSONRenderer
 
 from relations.data.blocks import blocks
@@ -27,28 +29,26 @@ class ListView(Paged, ApiView):
     """
 
     renderer_classes = [JSONRenderer, tables.CsvRenderer]
-    name: str
-    label: str
-    about: str
-    model: type
+    label: str | Promise
+    about: str | Promise
+    model: Any
     filterset_class: type
-    serializer_class: type
     table: Table
     orderings: dict[str, tuple[str, ...]]
 
     @property
-    def known_parameters(self):
+    def known_parameters(self) -> frozenset[str]:
         return COMMON | {"fields", "ordering"} | (PAGING if self.format == "json" else {"bom"})
 
     def all_rows(self):
         return self.model.objects.published()
 
     def rows(self, queryset):
-        """With all that one row shows, in a number of queries that rows do not change."""
+        """The queryset with all that a row shows, in a fixed number of queries."""
         return queryset.for_listing()
 
     def prepared(self, rows: list) -> list:
-        """A page or block of rows, with what no single row knows."""
+        """A page or block of rows with values that are computed over several rows."""
         return rows
 
     def answer(self, request):
@@ -115,7 +115,7 @@ class ListView(Paged, ApiView):
         )
 
     def total(self) -> tuple[int, bool]:
-        """How many rows answer, and whether that is a guess. Counted once per publication."""
+        """The number of rows, and whether it is an estimate. Counted once per content version."""
         return remembered(
             f"total of {self.name}",
             asked(self.filterset),
@@ -131,5 +131,5 @@ def count(queryset) -> tuple[int, bool]:
     exact = rows[: COUNTED + 1].count()
     if exact <= COUNTED:
         return exact, False
-    plan = re.search(r'"Plan Rows": (\d+)', rows.explain(format="json"))
-    return max(COUNTED, int(plan[1])), True
+    planned = re.findall(r'"Plan Rows": (\d+)', rows.explain(format="json"))
+    return max(COUNTED, int(planned[0])), True

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -24,7 +26,7 @@ from .listing import ListView
 
 
 def said(schema: dict) -> serializers.Field:
-    """A field that observation_rows writes; the schema is what it promises."""
+    """A field with this schema whose value relations.data.observation_rows writes."""
     return extend_schema_field(schema)(type("Said", (ReadOnly,), {}))()
 
 
@@ -58,17 +60,17 @@ class ValueSerializer(serializers.Serializer):
     rounded_to = serializers.IntegerField(read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=ValueStatus.choices, read_only=True)
     series_break = serializers.BooleanField(read_only=True)
-    source = said(SLUG)
+    source: Any = said(SLUG)
     source_title = said(WORDS)
     source_url = said(URL)
     licence = said(TEXT)
     published_at = said(MOMENT)
 
     def to_representation(self, row):
-        """Takes a row of observation_rows, or a model object with its statistic and source."""
+        """Takes a Row, or a model object whose statistic and source are loaded."""
         language = reader_language()
         row = row if isinstance(row, dict) else flat(row)
-        return {name: JSON[name](row, language) for name in self.fields}
+        return {name: JSON[name](row, language) for name, _field in self.fields.items()}
 
 
 class ObservationSerializer(ValueSerializer):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -29,7 +31,7 @@ class PartySerializer(Names):
 
     kind = serializers.ChoiceField(choices=Party.Kind.choices, read_only=True)
     iso_code = TextOrNull()
-    parent = PublishedSlug()
+    parent: Any = PublishedSlug()
     host = PublishedSlug()
     place = Reading()
     currency = TextOrNull()

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Model, Value
 from django.db.models.functions import Cast, Coalesce, LPad, Replace
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -20,8 +20,8 @@ COLUMNS = ("of", "slug", "parent", "place")
 
 
 class Areas:
-    """The areas of published agreements and forums as one list: what filters, walks and counts ask
-    of a queryset is asked of both tables."""
+    """The areas of published agreements and forums as one list, with those methods of a queryset that
+    filters, paging and counting call; each is applied to both tables."""
 
     model = AgreementPriorityArea
 
@@ -48,7 +48,7 @@ class Areas:
 
 
 def named(of: str):
-    """The rows of one table with texts that also name and sort the other's."""
+    """Areas of one table whose record is published, with the columns of COLUMNS, alike in both tables."""
     place = LPad(Cast(Coalesce("sort_order", 0), CharField()), 6, Value("0"))
     return (
         TABLES[of]
@@ -63,8 +63,8 @@ def named(of: str):
 
 
 def whole(rows: list[dict]) -> list:
-    """The areas that the rows name, in their order. At most one query for each table."""
-    found = {}
+    """The model objects of rows of COLUMNS, in the same order. At most one query for each table."""
+    found: dict[tuple[str, str], Model] = {}
     for of, model in TABLES.items():
         uids = [UUID(row["slug"]) for row in rows if row["of"] == of]
         areas = model.objects.filter(uid__in=uids).select_related("record", "source")
@@ -142,5 +142,5 @@ class PriorityAreaDetail(DetailView):
         return whole([record])[0]
 
     def moved(self, slug):
-        """Areas are never renamed; one that went is not told from one that never was."""
+        """Raises "not_found": areas are never renamed, and the log does not keep removed ones."""
         raise Problem("not_found")

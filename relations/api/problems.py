@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -84,7 +85,7 @@ CODES = {kind.status: code for code, kind in reversed(TYPES.items()) if code != 
 
 
 def code_for(status: int) -> str:
-    """The problem that says what an answer of somebody else's, known by its status, means."""
+    """The problem code for an answer of another program, such as the framework, by its status."""
     if status == 400:
         return "malformed_request"
     return CODES.get(status, "server_error" if status >= 500 else "malformed_request")
@@ -93,17 +94,25 @@ def code_for(status: int) -> str:
 class Problem(APIException):
     """Raised anywhere below a view of the API; `errors` says which parameters are wrong."""
 
-    def __init__(self, code: str, errors: list[ReaderProblem] = (), headers: dict | None = None):
+    def __init__(
+        self, code: str, errors: Iterable[ReaderProblem] = (), headers: dict | None = None
+    ):
         super().__init__(code=code)
         self.code, self.errors, self.headers = code, list(errors), headers or {}
 
 
-def wrong(parameter: str, detail: str, code: str = "invalid") -> ReaderProblem:
+def wrong(parameter: str, detail: str | Promise, code: str = "invalid") -> ReaderProblem:
     return ReaderProblem(parameter, code, str(detail))
 
 
 def one_of(names) -> str:
     return gettext("Choose from: %(names)s.") % {"names": ", ".join(names)}
+
+
+class ProblemResponse(HttpResponse):
+    """Marked, so that the middleware does not write another document over it."""
+
+    is_problem = True
 
 
 def problem_response(request, code, language, *, errors=(), headers=None, status=None):
@@ -119,7 +128,7 @@ def problem_response(request, code, language, *, errors=(), headers=None, status
         "instance": request.path,
         "errors": [error._asdict() for error in errors],
     }
-    response = HttpResponse(
+    return ProblemResponse(
         json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"),
         status=status or kind.status,
         content_type=MEDIA_TYPE,
@@ -131,5 +140,3 @@ def problem_response(request, code, language, *, errors=(), headers=None, status
         }
         | (headers or {}),
     )
-    response.is_problem = True
-    return response

@@ -1,4 +1,4 @@
-"""What hangs on records of several kinds, fetched with them: published topics, steps, sources."""
+"""Prefetches that several kinds share: published topics, steps, links and citations."""
 
 from django.db.models import Prefetch
 
@@ -8,7 +8,7 @@ def row_model(model, name: str):
 
 
 def published_rows(model, name: str, record: str) -> Prefetch:
-    """Linking rows of the relation whose record readers may see."""
+    """Linking rows of a relation whose other record is published, with that record."""
     rows = row_model(model, name).objects.filter(**{f"{record}__live": True})
     return Prefetch(name, rows.select_related(record))
 

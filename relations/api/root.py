@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from relations.languages import FIRST
 
-from .base import COMMON, ApiView
+from .base import ApiView
 from .fields import api_url
 from .problems import TYPES, Problem
 
@@ -87,7 +87,6 @@ class OpenApi(ApiView):
     """The OpenAPI description, in English; the same for everybody until the next version."""
 
     schema = None
-    known_parameters = COMMON
 
     def answer(self, request):
         if problems := self.problems():
@@ -97,6 +96,5 @@ class OpenApi(ApiView):
 
 @cache
 def description() -> dict:
-
     with translation.override(FIRST):
         return SchemaGenerator().get_schema(public=True)

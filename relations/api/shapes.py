@@ -1,5 +1,7 @@
 """Shapes that hang on several kinds of records: links, citations, steps and their people."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from relations.models.children import StepKind
@@ -60,7 +62,7 @@ class OfSource(Whole):
 class CitationSerializer(Shape):
     """Where a statement stands, and what else its source says. The source may not be public."""
 
-    source = PublishedSlug()
+    source: Any = PublishedSlug()
     source_title = OfSource("title")
     source_url = CitedAddress()
     edition = PartialDate()

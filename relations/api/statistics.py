@@ -61,7 +61,7 @@ class StatisticDetailSerializer(StatisticSerializer):
 
 
 def latest(name):
-    """A column of the newest value, empty while the series has none."""
+    """A column computed from the newest value; None for a series without values."""
 
     def of(statistic):
         return name(statistic.latest) if statistic.latest else None

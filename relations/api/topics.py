@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -17,7 +19,7 @@ from .shapes import CitationSerializer, LinkSerializer, Names
 class TopicSerializer(Names):
     """A narrative section of the relationship."""
 
-    parent = PublishedSlug()
+    parent: Any = PublishedSlug()
     order = serializers.IntegerField(read_only=True)
     url = PageUrl("topic_detail")
 

@@ -1,4 +1,5 @@
-"""Addresses below /api/v1/. A suffix (.json, .csv) asks for a format; it comes first to be seen."""
+"""Addresses below /api/v1/. A suffix (.json, .csv) asks for a format; its pattern comes first,
+as a slug would match it too."""
 
 from operator import attrgetter, itemgetter
 

@@ -1,4 +1,4 @@
-"""Which values disagree with another that stands for the same period. Readers see both."""
+"""Marks values that differ from another open value of the same series and period."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from relations.models.observation import SAME_PERIOD
 
 
 def mark_conflicts(rows: list[dict], day: date | None = None) -> list[dict]:
-    """Sets `conflicting` in each row, as things stand or stood on the day. At most four queries."""
+    """Sets `conflicting` in each row, as of now or of the end of a day. At most four queries."""
     standing = Observation.objects.published()
     standing = standing.as_of(day) if day else standing.open()
     tied = {key for key, _other in tied_by_hand([row["pk"] for row in rows], standing)}
@@ -21,7 +21,7 @@ def mark_conflicts(rows: list[dict], day: date | None = None) -> list[dict]:
 
 
 def differing_nearby(rows, standing) -> set[int]:
-    """Rows of the same series and time whose period is stated in more than one way."""
+    """Keys of values in the series and time of the rows whose period has differing values."""
     if not rows:
         return set()
     ends = [row["period_sort_end"] for row in rows]
@@ -31,7 +31,7 @@ def differing_nearby(rows, standing) -> set[int]:
     near = standing.filter(here, statistic__in={row["statistic_id"] for row in rows})
     if not near.filter(preferred=False).exists():
         return set()  # only one row of a period is preferred, so a rival is not
-    periods = {}
+    periods: dict[tuple, dict[int, tuple]] = {}
     for pk, *columns in near.values_list("pk", *SAME_PERIOD, *STATED):
         period, said = tuple(columns[: len(SAME_PERIOD)]), columns[len(SAME_PERIOD) :]
         periods.setdefault(period, {})[pk] = statement(*said)

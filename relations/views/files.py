@@ -23,7 +23,7 @@ def kept_file(request: HttpRequest, body: bytes, content_type: str, name: str) -
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Content-Disposition": f'inline; filename="{name}"'}
     response = HttpResponse(body, content_type=content_type, headers=headers)
-    return get_conditional_response(request, etag=tag, response=response)
+    return get_conditional_response(request, etag=tag, response=response) or response
 
 
 def refusal(request: HttpRequest, problems) -> HttpResponse | None:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -38,7 +39,7 @@ class Page(View):
     page_title = ""
     page_description = ""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         return self.show(self.context())
 
     def context(self) -> Context:
@@ -94,7 +95,7 @@ class RecordPage(Page):
 
     model = None
 
-    def get(self, request: HttpRequest, name: str) -> HttpResponse:
+    def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
         record = self.records().filter(slug=name).first()
         if record is None:
             return elsewhere(request, self.model, name)
@@ -104,7 +105,7 @@ class RecordPage(Page):
         """Published records with all that the page prints."""
         return self.model.objects.published()
 
-    def answer(self, record) -> HttpResponse:
+    def answer(self, record) -> HttpResponseBase:
         context = self.page_of(record)
         context |= {
             "edit_url": self.edit_url(record),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -54,13 +54,13 @@ class SeriesPage(RecordPage):
 
     model = Statistic
 
-    def answer(self, statistic) -> HttpResponse:
+    def answer(self, statistic) -> HttpResponseBase:
         asked, problems = self.read(statistic)
         if problems:
             return bad_request(self.request, problems=problems)
         return self.say(statistic, asked)
 
-    def say(self, statistic: Statistic, asked: Asked) -> HttpResponse:
+    def say(self, statistic: Statistic, asked: Asked) -> HttpResponseBase:
         raise NotImplementedError
 
     def read(self, statistic: Statistic) -> tuple[Asked, list[str]]:
