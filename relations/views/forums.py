@@ -43,12 +43,13 @@ class ForumList(RecordList):
     model = Forum
     filterset_class = ForumFilterSet
     first_filters = ("q", "topic", "party")
-    template_name = "relations/forum_list.html"
     page_title = gettext_lazy("Forums")
     page_description = gettext_lazy(
         "Committees, dialogues, councils and organizations: where the two sides meet, who "
         "takes part, and what they work on."
     )
+    results_heading = gettext_lazy("Forums found")
+    empty_title = gettext_lazy("No forum to show")
 
     def records(self):
         return forums_with_members()

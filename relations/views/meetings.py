@@ -51,6 +51,8 @@ class MeetingList(RecordList):
         "Sessions, talks, visits and events: when and where they were held, who took part, "
         "and what came of them."
     )
+    results_heading = gettext_lazy("Meetings found")
+    empty_title = gettext_lazy("No meeting to show")
 
     doubtful = staticmethod(how_many_passed)
 

@@ -22,12 +22,15 @@ class StatisticList(RecordList):
     model = Statistic
     filterset_class = StatisticFilterSet
     first_filters = ("q", "topic", "reporting_party")
+    all_open = True
     template_name = "relations/statistic_list.html"
     page_title = gettext_lazy("Statistics")
     page_description = gettext_lazy(
         "Every figure with its period and its source: the newest value of each series, its "
         "history, and the data behind it."
     )
+    results_heading = gettext_lazy("Statistics found")
+    empty_title = gettext_lazy("No statistic to show")
 
     def records(self):
         links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)
