@@ -34,12 +34,12 @@ from .components.status import (
 )
 from .components.words import Words, fallback_notice, words
 from .context import Portal, portal_of
-from .featured_figures import key_figures
-from .figures import figures
 from .forums import forums_with_members
 from .linked_data.site import website
 from .meetings import meetings_with_status
 from .page import Context, Page
+from .statistics.featured_figures import key_figures
+from .statistics.figures import figures
 from .topics import outline
 
 FIGURES = 6

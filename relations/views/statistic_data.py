@@ -19,7 +19,7 @@ from relations.models import Observation, Source, Statistic
 from relations.models.translated import columns
 from relations.text.observed import source_url
 
-from .series_address import SeriesPage, permalink
+from .statistics.series_address import SeriesPage, permalink
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OF_SERIES = ("statistic", *columns("title"), "unit", "currency")

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from relations.filters.statistics import StatisticFilterSet
 from relations.languages import known
 from relations.models import Statistic, StatisticTopic
+from relations.views.addresses import address
+from relations.views.components.figure import FigureCard
+from relations.views.components.words import words
+from relations.views.lists import RecordList
 
-from .addresses import address
-from .components.figure import FigureCard
-from .components.words import words
 from .figures import figures
-from .lists import RecordList
 
 
 class StatisticList(RecordList):

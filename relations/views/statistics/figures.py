@@ -10,9 +10,9 @@ from relations.models import Observation
 from relations.models.translated import columns
 from relations.values.comparison import alike
 from relations.values.words import Unit
+from relations.views.components.figure import FigureCard, figure, trend
+from relations.views.components.sparkline import small_chart
 
-from .components.figure import FigureCard, figure, trend
-from .components.sparkline import small_chart
 from .series import in_time, newness
 
 LEAST, MOST = 3, 40  # points of a small chart; how far back it and a change look
