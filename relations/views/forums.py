@@ -13,7 +13,7 @@ from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
-from .calendar_span import CalendarsByYear, calendars_by_year, years_apart
+from .calendars.span import CalendarsByYear, calendars_by_year, years_apart
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry
 from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
