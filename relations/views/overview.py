@@ -18,7 +18,7 @@ from relations.text.steps import format_known_date
 from relations.values.dates import today
 
 from .addresses import address
-from .changes import latest_changes
+from .changes.latest import latest_changes
 from .components.areas import AreaList, area_lists, contents_label
 from .components.entry import Entry, forum_entry, meeting_entry
 from .components.figure import FigureCard

@@ -14,8 +14,8 @@ from relations.languages import known
 from relations.models import PublicationEvent
 from relations.text.dates import format_partial_date
 from relations.values.dates import earliest
+from relations.views.lists import RecordList
 
-from .lists import RecordList
 from .log import Change, acts, changes
 
 
