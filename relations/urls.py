@@ -7,8 +7,8 @@ from django.urls import URLPattern, path, register_converter
 from relations import kinds
 
 from .views.addresses import RecordName
-from .views.change_list import ChangeList
-from .views.feeds import Feed
+from .views.changes.feeds import Feed
+from .views.changes.list import ChangeList
 from .views.overview import Overview
 from .views.reporting.page import ReportPage
 from .views.search import OpenSearch, SearchPage

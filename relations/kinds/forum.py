@@ -13,7 +13,9 @@ FORUM = Kind(
     page=Code("views.forums:ForumPage"),
     other_addresses=(
         Address(
-            "<record:name>/calendar.ics", "forum_calendar", Code("views.calendars:ForumCalendar")
+            "<record:name>/calendar.ics",
+            "forum_calendar",
+            Code("views.calendars.files:ForumCalendar"),
         ),
     ),
     seen_at=Without("seen on its page"),

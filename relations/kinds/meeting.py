@@ -12,8 +12,8 @@ MEETING = Kind(
     list_page=Code("views.meetings:MeetingList"),
     page=Code("views.meetings:MeetingPage"),
     other_addresses=(
-        Address("calendar.ics", "meetings_calendar", Code("views.calendars:MeetingCalendar")),
-        Address("<record:name>.ics", "meeting_calendar", Code("views.calendars:MeetingFile")),
+        Address("calendar.ics", "meetings_calendar", Code("views.calendars.files:MeetingCalendar")),
+        Address("<record:name>.ics", "meeting_calendar", Code("views.calendars.files:MeetingFile")),
     ),
     seen_at=Without("seen on its page"),
     preview=Code("views.meetings:preview"),

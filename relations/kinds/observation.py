@@ -10,7 +10,7 @@ OBSERVATION = Kind(
     many=_("Observations"),
     **NO_PAGE,
     seen_at=Without("seen on the page of its statistic, whose address its log line knows"),
-    preview=Code("views.statistics:preview_value"),
+    preview=Code("views.statistics.page:preview_value"),
     dates=Without("its statistic has a chart"),
     facts=Without("named by its statistic and its period"),
     api_list=Code("api.observations:ObservationList"),

@@ -8,21 +8,23 @@ STATISTIC = Kind(
     one=_("Statistic"),
     many=_("Statistics"),
     address="statistics",
-    list_page=Code("views.statistic_list:StatisticList"),
-    page=Code("views.statistics:StatisticPage"),
+    list_page=Code("views.statistics.list:StatisticList"),
+    page=Code("views.statistics.page:StatisticPage"),
     other_addresses=(
         Address("<record:name>.csv", "statistic_csv", Code("views.statistic_data:StatisticCsv")),
         Address("<record:name>.json", "statistic_json", Code("views.statistic_data:StatisticJson")),
-        Address("<record:name>.svg", "statistic_svg", Code("views.statistic_chart:StatisticChart")),
         Address(
-            "<record:name>/embed/", "statistic_embed", Code("views.statistic_chart:StatisticEmbed")
+            "<record:name>.svg", "statistic_svg", Code("views.statistics.chart:StatisticChart")
+        ),
+        Address(
+            "<record:name>/embed/", "statistic_embed", Code("views.statistics.chart:StatisticEmbed")
         ),
     ),
     seen_at=Without("seen on its page"),
-    preview=Code("views.statistics:preview"),
+    preview=Code("views.statistics.page:preview"),
     linked_data=Code("views.linked_data.statistics:dataset"),
     navigation=6,
-    entries=Code("views.statistics:ENTRIES"),
+    entries=Code("views.statistics.page:ENTRIES"),
     topic_section=Without("a topic shows its figures"),
     search=5,
     dates=Without("its values have periods, and a chart of them"),

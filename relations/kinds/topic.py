@@ -11,7 +11,7 @@ TOPIC = Kind(
     list_page=Code("views.topics:TopicList"),
     page=Code("views.topics:TopicPage"),
     other_addresses=(
-        Address("<record:name>/feed.atom", "topic_feed", Code("views.feeds:TopicFeed")),
+        Address("<record:name>/feed.atom", "topic_feed", Code("views.changes.feeds:TopicFeed")),
     ),
     seen_at=Without("seen on its page"),
     preview=Code("views.topics:preview"),

@@ -58,12 +58,13 @@ class AgreementList(RecordList):
     model = Agreement
     filterset_class = AgreementFilterSet
     first_filters = ("q", "topic", "status")
-    template_name = "relations/agreement_list.html"
     page_title = gettext_lazy("Agreements")
     page_description = gettext_lazy(
         "Treaties, arrangements, declarations and plans: where each stands today, since when, "
         "and who is party to it."
     )
+    results_heading = gettext_lazy("Agreements found")
+    empty_title = gettext_lazy("No agreement to show")
 
     doubtful = staticmethod(how_many_unverified)
 

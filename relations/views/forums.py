@@ -13,7 +13,7 @@ from relations.text.periods import format_period
 from relations.values.period import Period
 from relations.values.words import PeriodKind
 
-from .calendar_span import CalendarsByYear, calendars_by_year, years_apart
+from .calendars.span import CalendarsByYear, calendars_by_year, years_apart
 from .components.areas import area_lists, contents_label
 from .components.entry import forum_entry
 from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
@@ -43,12 +43,13 @@ class ForumList(RecordList):
     model = Forum
     filterset_class = ForumFilterSet
     first_filters = ("q", "topic", "party")
-    template_name = "relations/forum_list.html"
     page_title = gettext_lazy("Forums")
     page_description = gettext_lazy(
         "Committees, dialogues, councils and organizations: where the two sides meet, who "
         "takes part, and what they work on."
     )
+    results_heading = gettext_lazy("Forums found")
+    empty_title = gettext_lazy("No forum to show")
 
     def records(self):
         return forums_with_members()

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from relations import kinds
 from relations.filter_fields import DateField, PublishedField, YearField
 from relations.filters import (
     MOST_CHOICES,
@@ -61,14 +62,18 @@ class Numbered:
 class RecordList(Page):
     """Published records of a kind that answer the question in the address.
 
-    Subclasses give `records()`, and `rows(records)`: context for one page of them. `shortcuts()`
-    are questions that many readers come with: pairs (label, parameters). `first_filters` stand
-    open, the others behind one more step.
+    Subclasses give `records()`, `rows(records)`: context for one page of them, and words above them
+    and in their place. `shortcuts()` are questions that many readers come with: pairs (label,
+    parameters). `first_filters` stand open, the others behind one more step, unless `all_open`.
     """
 
+    template_name = "relations/record_list.html"
+    results_heading = ""
+    empty_title = ""
     model = None
     filterset_class = None
     first_filters = ("q", "topic")
+    all_open = False
     page_size = PAGE_SIZE
     doubtful: Callable[[int, str], str] | None = None  # words for how many of a status are in doubt
     parameters = ("page",)
@@ -120,13 +125,20 @@ class RecordList(Page):
             "more": found.more,
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,
-            "first": len(self.first_filters),
+            "results_heading": self.results_heading,
+            "empty_title": self.empty_title,
+            "resource": self.resource(),
+            "first": 0 if self.all_open else len(self.first_filters),
             "more_open": any(tag.name not in self.first_filters for tag in in_use),
             "tags": in_use,
             "count": format_number(paginator.count, language),
             "pages": page_links(page, self.request.GET, language),
             "query": plain_query(self.request.GET, without="page"),
         }
+
+    def resource(self) -> str:
+        """The API's name for the list."""
+        return kinds.of(self.model).plural
 
     def shortcuts(self) -> list[tuple[str, dict[str, str]]]:
         return []

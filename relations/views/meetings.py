@@ -13,8 +13,8 @@ from relations.models.translated import columns
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
-from .calendar_event import has_day
-from .calendar_span import OF_TIME, calendars_by_year, years_apart
+from .calendars.event import has_day
+from .calendars.span import OF_TIME, calendars_by_year, years_apart
 from .components.entry import Entry, meeting_entry
 from .components.moments import clocks, two_days_by_zone
 from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
@@ -51,6 +51,8 @@ class MeetingList(RecordList):
         "Sessions, talks, visits and events: when and where they were held, who took part, "
         "and what came of them."
     )
+    results_heading = gettext_lazy("Meetings found")
+    empty_title = gettext_lazy("No meeting to show")
 
     doubtful = staticmethod(how_many_passed)
 

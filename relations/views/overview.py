@@ -18,7 +18,7 @@ from relations.text.steps import format_known_date
 from relations.values.dates import today
 
 from .addresses import address
-from .changes import latest_changes
+from .changes.latest import latest_changes
 from .components.areas import AreaList, area_lists, contents_label
 from .components.entry import Entry, forum_entry, meeting_entry
 from .components.figure import FigureCard
@@ -34,12 +34,12 @@ from .components.status import (
 )
 from .components.words import Words, fallback_notice, words
 from .context import Portal, portal_of
-from .featured_figures import key_figures
-from .figures import figures
 from .forums import forums_with_members
 from .linked_data.site import website
 from .meetings import meetings_with_status
 from .page import Context, Page
+from .statistics.featured_figures import key_figures
+from .statistics.figures import figures
 from .topics import outline
 
 FIGURES = 6

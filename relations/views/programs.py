@@ -36,12 +36,13 @@ class ProgramList(RecordList):
     model = Program
     filterset_class = ProgramFilterSet
     first_filters = ("q", "topic", "audience")
-    template_name = "relations/program_list.html"
     page_title = gettext_lazy("Programs")
     page_description = gettext_lazy(
         "Exchanges, scholarships, working holidays and research: who may take part, when, and "
         "where to apply."
     )
+    results_heading = gettext_lazy("Programs found")
+    empty_title = gettext_lazy("No program to show")
 
     def records(self):
         return programs_with_intakes()

@@ -21,7 +21,7 @@ from relations.languages import LANGUAGES, known
 from relations.models import Observation, Statistic
 from relations.models.translated import columns
 
-from .series_address import Asked, SeriesPage, permalink
+from .statistics.series_address import Asked, SeriesPage, permalink
 
 BLOCK = 500  # rows; a longer file is sent as it is read
 TIME_ORDER = ("period_sort_start", "period_sort_end", "pk")

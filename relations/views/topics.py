@@ -19,12 +19,12 @@ from .components.notes import rich_text
 from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
 from .components.record import end_of_contents, record_end, record_head
 from .components.words import Words, words
-from .featured_figures import as_told
-from .figures import figures
 from .lists import RecordList
 from .page import Context, RecordPage, preview_page, record_context
 from .related import Related, plain_entries, related_section
 from .snapshots import load_snapshot, with_public_state
+from .statistics.featured_figures import as_told
+from .statistics.figures import figures
 
 FIGURES = 24  # of a topic; the list of statistics shows them all
 

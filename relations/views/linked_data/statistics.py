@@ -8,7 +8,7 @@ from relations.text.observed import source_url
 from relations.views.components.downloads import Download
 from relations.views.components.source import source_name
 from relations.views.components.words import visible, words
-from relations.views.series import Arranged
+from relations.views.statistics.series import Arranged
 
 from .shapes import absolute, said, work
 

@@ -9,12 +9,12 @@ from relations.filters.statistics import StatisticFilterSet
 from relations.languages import known
 from relations.models import Statistic, StatisticTopic
 from relations.models.record import title_order
+from relations.views.addresses import address
+from relations.views.components.figure import FigureCard
+from relations.views.components.words import words
+from relations.views.lists import RecordList
 
-from .addresses import address
-from .components.figure import FigureCard
-from .components.words import words
 from .figures import figures
-from .lists import RecordList
 
 
 class StatisticList(RecordList):
@@ -23,12 +23,15 @@ class StatisticList(RecordList):
     model = Statistic
     filterset_class = StatisticFilterSet
     first_filters = ("q", "topic", "reporting_party")
+    all_open = True
     template_name = "relations/statistic_list.html"
     page_title = gettext_lazy("Statistics")
     page_description = gettext_lazy(
         "Every figure with its period and its source: the newest value of each series, its "
         "history, and the data behind it."
     )
+    results_heading = gettext_lazy("Statistics found")
+    empty_title = gettext_lazy("No statistic to show")
 
     def records(self):
         links = StatisticTopic.objects.filter(record=OuterRef("pk"), topic__live=True)

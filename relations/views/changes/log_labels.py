@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from relations.languages import LANGUAGES, speaking
 from relations.models.translated import translated_names
-
-from .snapshots import child_names
+from relations.views.snapshots import child_names
 
 
 def changed_fields(model, names: Iterable[str], language: str) -> str:

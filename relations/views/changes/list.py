@@ -14,8 +14,8 @@ from relations.languages import known
 from relations.models import PublicationEvent
 from relations.text.dates import format_partial_date
 from relations.values.dates import earliest
+from relations.views.lists import RecordList
 
-from .lists import RecordList
 from .log import Change, acts, changes
 
 
@@ -23,11 +23,17 @@ class ChangeList(RecordList):
     model = PublicationEvent
     filterset_class = ChangeListFilterSet
     first_filters = ("kind", "since")
+    all_open = True
     template_name = "relations/change_list.html"
     page_title = gettext_lazy("Changes")
     page_description = gettext_lazy(
         "Everything that was published, corrected, withdrawn or taken off the site, newest first."
     )
+    results_heading = gettext_lazy("Changes found")
+    empty_title = gettext_lazy("No change to show")
+
+    def resource(self):
+        return "changes"
 
     def records(self):
         return acts().only("pk")

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from relations.models import Observation, PublicationEvent
 from relations.models.publication import PRIVATE, Action
 from relations.text.observed import Figure, describe
+from relations.views.addresses import address
+from relations.views.components.change import Change
+from relations.views.components.source import source_name
+from relations.views.components.words import Words, words
 
-from .addresses import address
-from .components.change import Change
-from .components.source import source_name
-from .components.words import Words, words
 from .log_labels import changed_fields
 
 VALUE_CHANGES = {

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from relations.models import Statistic
 from relations.values.dates import today
+from relations.views.components.cite import Sharing, cite, embed_code
+from relations.views.components.record import WrittenDate
+from relations.views.components.source import SourceLine
 
-from .components.cite import Sharing, cite, embed_code
-from .components.record import WrittenDate
-from .components.source import SourceLine
 from .series_address import Asked, permalink
 
 

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from relations.languages import known
 from relations.models import Statistic
+from relations.views.addresses import address
+from relations.views.components.chart import chart, cited, period_of, title_of, unit_line
+from relations.views.components.comparison_table import comparison_table
+from relations.views.components.downloads import Download
+from relations.views.components.on_this_page import contents
+from relations.views.components.record import RecordDates, written_date
+from relations.views.components.source import source_list
+from relations.views.components.words import Words, words
+from relations.views.page import Context
 
-from .addresses import address
-from .components.chart import chart, cited, period_of, title_of, unit_line
-from .components.comparison_table import comparison_table
-from .components.downloads import Download
-from .components.on_this_page import contents
-from .components.record import RecordDates, written_date
-from .components.source import source_list
-from .components.words import Words, words
-from .page import Context
 from .series import Row, in_order, in_time, same_period
 from .series_address import Asked, charted
 from .sharing import sharing

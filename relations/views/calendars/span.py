@@ -14,8 +14,7 @@ from relations.models import Meeting
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
 from relations.values.dates import today
-
-from .components.navigation import NavLink
+from relations.views.components.navigation import NavLink
 
 FEW = 300
 NEAREST = 40  # before today, and as many after it

@@ -16,10 +16,9 @@ from relations.models import Meeting
 from relations.models.children import StepKind
 from relations.text.dates import format_instant
 from relations.values.dates import earliest, precision
-
-from .addresses import address
-from .components.entry import where
-from .components.moments import (
+from relations.views.addresses import address
+from relations.views.components.entry import where
+from relations.views.components.moments import (
     beginning,
     ending,
     has_hours,
@@ -27,10 +26,10 @@ from .components.moments import (
     two_days_by_zone,
     zone_of,
 )
-from .components.status import status_word, warning
-from .components.words import words
-from .files import printable
-from .stable_ids import id_of_record
+from relations.views.components.status import status_word, warning
+from relations.views.components.words import words
+from relations.views.files import printable
+from relations.views.stable_ids import id_of_record
 
 STATUS = {
     StepKind.ANNOUNCED: "CONFIRMED",

@@ -10,30 +10,30 @@ from relations.languages import known
 from relations.models import Statistic
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
+from relations.views.addresses import address
+from relations.views.components.breakdown import breakdowns
+from relations.views.components.chart import Charted, chart, cited, period_of, unit_line
+from relations.views.components.data_table import DataTable, earlier_table, values_table
+from relations.views.components.description import figure_description
+from relations.views.components.downloads import Download
+from relations.views.components.figure import FigureCard, figure, trend
+from relations.views.components.on_this_page import ContentsLine, contents
+from relations.views.components.page_end import report_address
+from relations.views.components.properties import properties
+from relations.views.components.record import RecordHead, end_of_contents, record_end, record_head
+from relations.views.components.source import source_list
+from relations.views.components.status import Badge
+from relations.views.components.words import NO_WORDS, Words, words
+from relations.views.context import below_language, language_links, portal_of
+from relations.views.linked_data.statistics import provenance
+from relations.views.page import Context, linked_data, preview_page, record_context
+from relations.views.related import plain_entries
+from relations.views.snapshots import load_snapshot, with_public_state
 
-from .addresses import address
 from .comparison import comparison_page
-from .components.breakdown import breakdowns
-from .components.chart import Charted, chart, cited, period_of, unit_line
-from .components.data_table import DataTable, earlier_table, values_table
-from .components.description import figure_description
-from .components.downloads import Download
-from .components.figure import FigureCard, figure, trend
-from .components.on_this_page import ContentsLine, contents
-from .components.page_end import report_address
-from .components.properties import properties
-from .components.record import RecordHead, end_of_contents, record_end, record_head
-from .components.source import source_list
-from .components.status import Badge
-from .components.words import NO_WORDS, Words, words
-from .context import below_language, language_links, portal_of
-from .linked_data.statistics import provenance
-from .page import Context, linked_data, preview_page, record_context
-from .related import plain_entries
 from .series import Arranged, arrange, in_order
 from .series_address import NAMED, Asked, SeriesPage, permalink
 from .sharing import sharing
-from .snapshots import load_snapshot, with_public_state
 
 ENTRIES = plain_entries(Statistic)
 NOTHING_ASKED = Asked()

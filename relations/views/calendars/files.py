@@ -21,14 +21,14 @@ from relations.languages import known, speaking
 from relations.models import Forum, Meeting, PublicationEvent
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
+from relations.views.addresses import address
+from relations.views.components.words import words
+from relations.views.context import portal_of
+from relations.views.files import kept_file, printable, refusal, refusal_of_any_question
+from relations.views.page import Page, RecordPage
 
-from .addresses import address
-from .calendar_event import Edition, event, has_day
-from .calendar_span import OF_TIME, Span, rows, span
-from .components.words import words
-from .context import portal_of
-from .files import kept_file, printable, refusal, refusal_of_any_question
-from .page import Page, RecordPage
+from .event import Edition, event, has_day
+from .span import OF_TIME, Span, rows, span
 
 PRODUCT = "-//cjportal//Meetings//EN"
 REFRESH = timedelta(hours=12)

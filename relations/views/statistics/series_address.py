@@ -15,11 +15,11 @@ from relations.filters import parameter_problems
 from relations.models import Statistic
 from relations.models.record import slug_shape
 from relations.values.dates import earliest
+from relations.views.components.chart import Charted
+from relations.views.components.words import words
+from relations.views.errors import bad_request, of_parameter, sentences
+from relations.views.page import RecordPage
 
-from .components.chart import Charted
-from .components.words import words
-from .errors import bad_request, of_parameter, sentences
-from .page import RecordPage
 from .series import Arranged, arrange
 
 NAMED = ("reporting_party", "counterpart_party", "rank_of")

@@ -21,10 +21,10 @@ from relations.models import (
 )
 from relations.models.publication import Action
 from relations.models.snapshot_schema import upgraded
+from relations.views.addresses import seen_at
+from relations.views.components.change import Change
+from relations.views.components.words import Words
 
-from .addresses import seen_at
-from .components.change import Change
-from .components.words import Words
 from .log_figures import change_of_value, figures_of
 from .log_labels import changed_fields
 

@@ -11,9 +11,9 @@ from relations.models.newest import NEWEST_FIRST, newness
 from relations.models.translated import columns
 from relations.values.comparison import alike
 from relations.values.words import Unit
+from relations.views.components.figure import FigureCard, figure, trend
+from relations.views.components.sparkline import small_chart
 
-from .components.figure import FigureCard, figure, trend
-from .components.sparkline import small_chart
 from .series import in_time
 
 LEAST, MOST = 3, 40  # points of a small chart; how far back it and a change look

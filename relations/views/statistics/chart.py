@@ -6,13 +6,13 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
 from relations.languages import known
+from relations.views.components.chart import chart, title_of
+from relations.views.components.chart_file import chart_file
+from relations.views.components.chart_style import STYLE_HASH
+from relations.views.components.figure import figure
+from relations.views.components.words import NO_WORDS
+from relations.views.context import portal_of
 
-from .components.chart import chart, title_of
-from .components.chart_file import chart_file
-from .components.chart_style import STYLE_HASH
-from .components.figure import figure
-from .components.words import NO_WORDS
-from .context import portal_of
 from .series_address import SeriesPage, charted, permalink
 
 

@@ -17,15 +17,15 @@ from django.utils.translation import gettext as _
 from relations.filters import remembered
 from relations.languages import known
 from relations.models import Topic
+from relations.views.addresses import address
+from relations.views.components.words import words
+from relations.views.context import portal_of
+from relations.views.files import kept_file, printable, refusal_of_any_question
+from relations.views.page import Page, RecordPage
+from relations.views.stable_ids import id_of_act, id_of_feed
 
-from .addresses import address
-from .change_list import ChangeList
-from .components.words import words
-from .context import portal_of
-from .files import kept_file, printable, refusal_of_any_question
+from .list import ChangeList
 from .log import Change, about_topic, acts, changes
-from .page import Page, RecordPage
-from .stable_ids import id_of_act, id_of_feed
 
 MOST = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
