@@ -5,6 +5,7 @@ new primary keys, so an address or a comparison uses `uid`.
 """
 
 import uuid
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
@@ -148,7 +149,8 @@ class StepFields(CitationFields, Child, Clusterable):
     """
 
     STATES_KEPT_BY = (StepKind.AMENDED, StepKind.RENEWED)
-    STATES = tuple(StepKind.values)  # each kind names its own, in the order in which they happen
+    # Each kind names its own, in the order in which they happen.
+    STATES: Sequence[str] = tuple(StepKind.values)
 
     what = models.CharField(_("what"), max_length=24, choices=StepKind)
     happened_on = PartialDateField(_("happened on"), help_text=_("Leave empty when unknown."))
@@ -190,7 +192,7 @@ class StepFields(CitationFields, Child, Clusterable):
         return errors
 
 
-def step_constraints(prefix: str) -> list[models.CheckConstraint]:
+def step_constraints(prefix: str) -> list[models.BaseConstraint]:
     return [
         is_date("happened_on", f"{prefix}_happened_on_is_date"),
         is_date("stated_on", f"{prefix}_stated_on_is_date"),

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -18,7 +20,7 @@ class Milestone(Record):
 
     date = PartialDateField(_("date"))
 
-    objects = RecordManager.from_queryset(MilestoneQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(MilestoneQuerySet)()
 
     class Meta:
         verbose_name = _("milestone")

@@ -28,7 +28,10 @@ class RecordQuerySet(PublishedQuerySet):
         return self.filter(review_by__lte=day)
 
 
-class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
+RecordQueries = models.Manager.from_queryset(RecordQuerySet)
+
+
+class RecordManager(RecordQueries):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
