@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import override
 
@@ -42,7 +43,7 @@ def check_everything(today: date) -> Report:
 
 
 def standing(kind):
-    rows = live_with_rows(kind)
+    rows: Any = live_with_rows(kind)
     return rows.open() if kind is Observation else rows
 
 
