@@ -1,5 +1,7 @@
 """What each row of the publication log changed for readers, in words."""
 
+from typing import Any
+
 from relations.models import PublicationEvent
 from relations.models.publication import Action
 
@@ -19,7 +21,7 @@ def changes_of(rows: list[PublicationEvent]) -> dict[int, list[Change]]:
         object_id__in={row.object_id for row in updates}, until__in={row.at for row in updates}
     ).values_list("content_type_id", "object_id", "until", "content")
     before = {(kind, number, until): content for kind, number, until, content in closed}
-    sides = {}
+    sides: dict[int, tuple[Any, Any, Any]] = {}
     for row in updates:
         old = before.get((row.content_type_id, row.object_id, row.at))
         if old:
