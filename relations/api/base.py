@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +36,8 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     # A method that a view class does not have is refused before the view could say it in JSON.
     post = put = patch = delete = APIView.http_method_not_allowed
-    known_parameters = COMMON
+    known_parameters: Any = COMMON  # names
+    answer: Callable[..., Any]
     changes_by_day = False  # what it says also depends on the day, UTC
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
@@ -67,10 +70,11 @@ class ApiView(APIView):
 
     def counted_answer(self, request, *args, **kwargs):
         """The answer, or 304; everything but a 304 counts towards the limit, refusals too."""
-        throttles, response = self.get_throttles(), None
+        throttles: Any = self.get_throttles()
+        response = None
         for throttle in throttles:
             if not throttle.allow_request(request, self):
-                self.throttled(request, throttle.wait())
+                self.throttled(request, cast("float", throttle.wait()))
         try:
             response = self.answer(request, *args, **kwargs)
             response = get_conditional_response(request, self.etag, self.last_modified, response)

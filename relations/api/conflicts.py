@@ -1,6 +1,7 @@
 """Which values disagree with another that stands for the same period. Readers see both."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -31,7 +32,7 @@ def differing_nearby(rows, standing) -> set[int]:
     near = standing.filter(here, statistic__in={row["statistic_id"] for row in rows})
     if not near.filter(preferred=False).exists():
         return set()  # only one row of a period is preferred, so a rival is not
-    periods = {}
+    periods: dict[Any, Any] = {}
     for pk, *columns in near.values_list("pk", *SAME_PERIOD, *STATED):
         period, said = tuple(columns[: len(SAME_PERIOD)]), columns[len(SAME_PERIOD) :]
         periods.setdefault(period, {})[pk] = statement(*said)

@@ -1,5 +1,7 @@
 """One record by its address name, also by a name it had before, or none that was ever public."""
 
+import re
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponsePermanentRedirect
@@ -16,8 +18,8 @@ class DetailView(ApiView):
     """Subclasses name `model`, `serializer_class`, their own `name`, and what a record needs."""
 
     name: str
-    model: type
-    serializer_class: type
+    model: Any
+    serializer_class: Any
     known_parameters = COMMON | {"fields"}
 
     def records(self):
@@ -33,7 +35,7 @@ class DetailView(ApiView):
         names = self.selected(list(serializer.fields), problems)
         if problems:
             raise Problem("invalid_parameters", problems)
-        if not slug_shape.regex.fullmatch(slug):
+        if not re.fullmatch(slug_shape.regex, slug):
             raise Problem("not_found")
         record = self.records().filter(slug=slug).first()
         if record is None:
@@ -52,7 +54,7 @@ class DetailView(ApiView):
             raise Problem("gone")
         asked = {name: value for name, value in self.request.query_params.items() if value}
         if "fields" in asked:
-            asked["fields"] = ",".join(dict.fromkeys(asked["fields"].split(",")))
+            asked["fields"] = ",".join(dict.fromkeys(str(asked["fields"]).split(",")))
         suffix = f".{self.format_kwarg}" if self.format_kwarg else ""
         address = api_url(self.name, record.slug) + suffix
         return HttpResponsePermanentRedirect(

@@ -92,7 +92,7 @@ def resource(view) -> dict:
         "label": view.label,
         "about": view.about,
         "url": api_url(view.name),
-        "example": api_url("root") + EXAMPLES[view.name],
+        "example": api_url("root") + str(EXAMPLES[view.name]),
         "parameters": [said(parameter) for parameter in own],
         "orderings": list(view.orderings),
         "fields": list(view.serializer_class().fields),

@@ -1,6 +1,7 @@
 """A kind's list: filtered as its page is, walked by cursor as JSON, or streamed whole as CSV."""
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.http import StreamingHttpResponse
@@ -12,6 +13,9 @@ from . import keyset, tables
 from .base import COMMON, ApiView
 from .paging import PAGING, Paged
 from .problems import Problem, one_of, wrong
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 BLOCK = 1000
 # Counting further would cost more than the page itself: beyond it PostgreSQL is asked for a guess.
@@ -26,11 +30,11 @@ class ListView(Paged, ApiView):
 
     renderer_classes = [JSONRenderer, tables.CsvRenderer]
     name: str
-    label: str
-    about: str
-    model: type
-    filterset_class: type
-    serializer_class: type
+    label: "StrOrPromise"
+    about: "StrOrPromise"
+    model: Any
+    filterset_class: Any
+    serializer_class: Any
     table: tables.Table
     orderings: dict[str, tuple[str, ...]]
 
@@ -129,5 +133,5 @@ def count(queryset) -> tuple[int, bool]:
     exact = rows[: COUNTED + 1].count()
     if exact <= COUNTED:
         return exact, False
-    plan = re.search(r'"Plan Rows": (\d+)', rows.explain(format="json"))
+    plan: Any = re.search(r'"Plan Rows": (\d+)', rows.explain(format="json"))
     return max(COUNTED, int(plan[1])), True

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -57,7 +59,7 @@ class ValueSerializer(serializers.Serializer):
     rounded_to = serializers.IntegerField(read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=ValueStatus.choices, read_only=True)
     series_break = serializers.BooleanField(read_only=True)
-    source = said(SLUG)
+    source = said(SLUG)  # type: ignore[assignment]  # a field of this name
     source_title = said(WORDS)
     source_url = said(URL)
     licence = said(TEXT)
@@ -67,7 +69,8 @@ class ValueSerializer(serializers.Serializer):
         """Takes a row of observation_rows, or a model object with its statistic and source."""
         language = reader_language()
         row = row if isinstance(row, dict) else flat(row)
-        return {name: JSON[name](row, language) for name in self.fields}
+        names: Any = self.fields
+        return {name: JSON[name](row, language) for name in names}
 
 
 class ObservationSerializer(ValueSerializer):

@@ -1,6 +1,7 @@
 """How a caller walks answers that come in pages: ?page_size= and ?cursor=."""
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,6 +21,9 @@ BAD_CURSOR = gettext_lazy(
 
 class Paged:
     """For a view whose `model` types the keys of its cursors."""
+
+    request: Any
+    model: Any
 
     def asked_size(self, problems) -> int:
         text = self.request.query_params.get("page_size", str(PAGE_SIZE))

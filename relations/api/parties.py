@@ -37,7 +37,7 @@ class PartySerializer(Names):
 
     kind = serializers.ChoiceField(choices=Party.Kind.choices, read_only=True)
     iso_code = TextOrNull()
-    parent = PublishedSlug()
+    parent = PublishedSlug()  # type: ignore[assignment]  # a field of this name
     host = PublishedSlug()
     place = Reading("place")
     place_i18n = InLanguages("place")

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Value
@@ -64,7 +65,7 @@ def named(of: str):
 
 def whole(rows: list[dict]) -> list:
     """The areas that the rows name, in their order. At most one query for each table."""
-    found = {}
+    found: dict[Any, Any] = {}
     for of, model in TABLES.items():
         uids = [UUID(row["slug"]) for row in rows if row["of"] == of]
         areas = model.objects.filter(uid__in=uids).select_related("record", "source")

@@ -4,7 +4,9 @@
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 
 from relations.filters import ReaderProblem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -93,12 +98,14 @@ def code_for(status: int) -> str:
 class Problem(APIException):
     """Raised anywhere below a view of the API; `errors` says which parameters are wrong."""
 
-    def __init__(self, code: str, errors: list[ReaderProblem] = (), headers: dict | None = None):
+    def __init__(
+        self, code: str, errors: Sequence[ReaderProblem] = (), headers: dict | None = None
+    ):
         super().__init__(code=code)
         self.code, self.errors, self.headers = code, list(errors), headers or {}
 
 
-def wrong(parameter: str, detail: str, code: str = "invalid") -> ReaderProblem:
+def wrong(parameter: str, detail: "StrOrPromise", code: str = "invalid") -> ReaderProblem:
     return ReaderProblem(parameter, code, str(detail))
 
 
@@ -131,5 +138,5 @@ def problem_response(request, code, language, *, errors=(), headers=None, status
         }
         | (headers or {}),
     )
-    response.is_problem = True
+    response.is_problem = True  # type: ignore[attr-defined]  # ours, for the middleware
     return response

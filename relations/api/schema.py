@@ -4,6 +4,8 @@ Meanings are put into words when asked for: in English for the description, in t
 for the documentation page.
 """
 
+from typing import Any, cast
+
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from drf_spectacular.openapi import AutoSchema
@@ -70,10 +72,14 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     instance = serializers.CharField(required=False)
-    errors = ErrorSerializer(many=True, required=False)
+    errors = ErrorSerializer(  # type: ignore[assignment]  # a field of this name
+        many=True, required=False
+    )
 
 
 class ApiSchema(AutoSchema):
+    view: Any
+
     def get_operation_id(self):
         name = self.view.name.replace("-", "_")
         return f"{'list' if isinstance(self.view, ListView) else 'get'}_{name}"
@@ -84,7 +90,7 @@ class ApiSchema(AutoSchema):
     def get_auth(self):
         return [{}]
 
-    def get_description(self):
+    def get_description(self):  # type: ignore[override]  # as drf-spectacular has it
         if isinstance(self.view, ListView):
             return str(self.view.about)
         return self.view.serializer_class.__doc__.strip()
@@ -114,7 +120,7 @@ class ApiSchema(AutoSchema):
 
     def get_response_serializers(self):
         shape = self.view.serializer_class
-        answers = {(code, MEDIA_TYPE): ProblemSerializer for code in ERRORS}
+        answers: dict[Any, Any] = {(code, MEDIA_TYPE): ProblemSerializer for code in ERRORS}
         if isinstance(self.view, ListView):
             answers[200, "application/json"] = page_of(shape)
             answers[200, "text/csv"] = OpenApiTypes.STR
@@ -162,10 +168,11 @@ def list_parameters(view) -> list[OpenApiParameter]:
     ]
 
 
-def of_filter(name: str, field) -> OpenApiParameter:
+def of_filter(name: str, field: Any) -> OpenApiParameter:
     match field:
         case AnyOfField():
-            return several(name, [value for value, _label in field.choices if value])
+            choices = cast("Any", field).choices
+            return several(name, [value for value, _label in choices if value])
         case PublishedField():
             return listed(name, SLUG, ANY_SLUG)
         case YearField():
@@ -177,7 +184,8 @@ def of_filter(name: str, field) -> OpenApiParameter:
             examples = ["2026-01-31", "2026-01-31T09:00:00Z"]
             return parameter(name, {"type": "string", "examples": examples})
         case _ if isinstance(field, ChoiceFilter.field_class):
-            return choice(name, [value for value, _label in field.choices if value])
+            choices = cast("Any", field).choices
+            return choice(name, [value for value, _label in choices if value])
     return parameter(name, {"type": "string", "minLength": 1, "maxLength": field.max_length})
 
 
@@ -201,7 +209,7 @@ def listed(name: str, items: dict, meaning) -> OpenApiParameter:
 
 def header(name: str, meaning: str) -> OpenApiParameter:
     where = OpenApiParameter.HEADER
-    return OpenApiParameter(name, str, where, response=[200], description=meaning)
+    return OpenApiParameter(name, str, cast("Any", where), response=[200], description=meaning)
 
 
 def only_public_api(endpoints):

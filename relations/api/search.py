@@ -1,6 +1,7 @@
 """Search of everything published, as its page does it."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -88,7 +89,7 @@ class Search(Paged, ApiView):
     known_parameters = COMMON | {"q", "kind", "exact", "page_size", "cursor"}
     model = SearchRow
     # What the description tells of ?q= and its companions; their meanings are in schema.py.
-    parameters = {
+    parameters: dict[str, Any] = {
         "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY},
         "kind": {"type": "string", "enum": list(KINDS)},
         "exact": {"type": "string", "enum": ["0", "1"]},

@@ -81,7 +81,7 @@ class OfSource(Whole):
 class CitationSerializer(serializers.Serializer):
     """Where a statement stands, and what else its source says. The source may not be public."""
 
-    source = PublishedSlug()
+    source = PublishedSlug()  # type: ignore[assignment]  # a field of this name
     source_title = OfSource("title")
     source_url = CitedAddress()
     edition = PartialDate()

@@ -17,7 +17,7 @@ from .shapes import CitationSerializer, LinkSerializer, Names
 class TopicSerializer(Names):
     """A narrative section of the relationship."""
 
-    parent = PublishedSlug()
+    parent = PublishedSlug()  # type: ignore[assignment]  # a field of this name
     order = serializers.IntegerField(read_only=True)
     url = PageUrl("topic_detail")
 

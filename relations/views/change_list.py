@@ -1,5 +1,6 @@
 """The page of changes: every act that readers may know of, day by day, newest first."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -42,7 +43,7 @@ class ChangeList(RecordList):
         kinds.widget.choices = [(key, capfirst(label)) for key, label in kinds.choices]
 
 
-def by_day(lines: list[dict]) -> list[dict]:
+def by_day(lines: Iterable[dict]) -> list[dict]:
     """{iso, date, changes} of each day, in UTC."""
     language = known(get_language())
     days = groupby(lines, key=lambda line: line["row"].at.date().isoformat())

@@ -1,6 +1,7 @@
 """Two series on one chart: what can be said of both."""
 
 from collections import defaultdict
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -61,7 +62,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
             portal=portal,
             period=period_of(rows, language),
             sources=source_list(cited(rows), language),
-            changed=context["facts_changed"],
+            changed=cast("dict | None", context["facts_changed"]),
             language=language,
             asked=asked,
         )
@@ -76,11 +77,13 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> dict:
 
 def lines(found, order: str) -> list[list[Row | None]]:
     """A pair for each period that either series has, in the order asked for."""
-    periods = defaultdict(lambda: [None, None])
+    periods: dict[Any, list[Row | None]] = defaultdict(lambda: [None, None])
     for place, (_each, arranged) in enumerate(found):
         for row in arranged.rows:
             periods[same_period(row.observation)][place] = row
-    pairs = sorted(periods.values(), key=lambda pair: in_time((pair[0] or pair[1]).observation))
+    pairs = sorted(
+        periods.values(), key=lambda pair: in_time(cast("Row", pair[0] or pair[1]).observation)
+    )
     return in_order(pairs, order, lambda pair, key: pair[1] if key == "other" else pair[0])
 
 

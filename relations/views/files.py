@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -23,7 +24,7 @@ def kept_file(request: HttpRequest, body: bytes, content_type: str, name: str) -
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Content-Disposition": f'inline; filename="{name}"'}
     response = HttpResponse(body, content_type=content_type, headers=headers)
-    return get_conditional_response(request, etag=tag, response=response)
+    return cast("HttpResponse", get_conditional_response(request, etag=tag, response=response))
 
 
 def refusal(request: HttpRequest, problems) -> HttpResponse | None:

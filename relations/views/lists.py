@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core.paginator import Paginator
 from django.forms import Select, TextInput
@@ -39,7 +39,7 @@ class Found(NamedTuple):
     """What answers a question: keys in order, as far as pages go; how many; for each choice."""
 
     keys: array
-    count: int
+    count: int  # type: ignore[assignment]  # a field, not what tuples have
     tallies: dict[str, dict[str, Tallied]]
     more: Any = None
 
@@ -65,9 +65,11 @@ class RecordList(Page):
     open, the others behind one more step.
     """
 
-    model = None
-    filterset_class = None
-    first_filters = ("q", "topic")
+    model: Any = None
+    filterset_class: Any = None
+    records: Callable[[], Any]
+    rows: Callable[[Any], dict]
+    first_filters: tuple[str, ...] = ("q", "topic")
     page_size = PAGE_SIZE
     doubtful: Callable[[int, str], str] | None = None  # words for how many of a status are in doubt
     parameters = ("page",)
@@ -85,7 +87,7 @@ class RecordList(Page):
         number = page_number(request.GET)
         if number is None:
             said.append(page_problem())
-        if said:
+        if said or number is None:
             return bad_request(request, problems=said)
         return self.show(self.list_of(filterset, number))
 
@@ -105,7 +107,7 @@ class RecordList(Page):
 
     def list_of(self, filterset, number: int) -> dict:
         found = remembered(type(self).__name__, asked(filterset), lambda: self.found(filterset))
-        paginator = Paginator(Numbered(found), self.page_size)
+        paginator: Paginator = Paginator(cast("Any", Numbered(found)), self.page_size)
         if number > paginator.num_pages:
             raise Http404
         page, counted = paginator.page(number), found.tallies
@@ -114,7 +116,7 @@ class RecordList(Page):
         in_use = tags(filterset.form, self.request.GET, language)
         say_how_many(filterset.form, counted, language, self.doubtful)
         return {
-            **self.rows(self.page_of(page.object_list)),
+            **self.rows(self.page_of(cast("array", page.object_list))),
             "more": found.more,
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,

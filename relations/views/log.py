@@ -4,6 +4,7 @@ A record that readers can no longer see keeps its kind and the act, as in the AP
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -121,7 +122,7 @@ def act_of(row: PublicationEvent, model) -> dict:
     return {"row": row, "what": row.get_action_display(), "kind": kind}
 
 
-def named(row: PublicationEvent, model, language: str) -> dict:
+def named(row: Any, model, language: str) -> dict:
     title = reading(row, "now", language)
     if not title.text:
         return {}

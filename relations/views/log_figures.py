@@ -1,6 +1,7 @@
 """What the log says of values: which, of which period, from which source, and what stood before."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from .components.source import source_name
 from .components.words import Words, words
 from .log_labels import changed_fields
 
-VALUE_CHANGES = {
+VALUE_CHANGES: dict[str, Any] = {
     Action.PUBLISH: gettext_lazy("New value"),
     Action.UPDATE: gettext_lazy("New value"),
     Action.CORRECT: gettext_lazy("Corrected value"),

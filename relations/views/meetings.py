@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -192,7 +194,7 @@ def participants(meeting: Meeting, language: str) -> list[dict]:
     for row in sorted(meeting.participants.all(), key=lambda row: row.party is None):
         groups.setdefault(row.party, []).append({"text": name_and_role(row, language)})
     return [
-        several(words(who, "title", language).text if who else _("Others"), people)
+        cast("dict", several(words(who, "title", language).text if who else _("Others"), people))
         | {"lines": True}
         for who, people in groups.items()
     ]

@@ -1,6 +1,8 @@
 """What every public page does: answer GET and HEAD only, and say who may keep the answer."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,9 @@ from relations.filters import without_foreign
 from .addresses import elsewhere
 from .context import portal_of
 from .keeping import may_be_kept, may_be_signed_in
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
@@ -30,8 +35,8 @@ class Page(View):
     template_name = ""
     parameters: tuple[str, ...] = ()
     # In the head of the page and at its top; what a record's page says of its record wins.
-    page_title = ""
-    page_description = ""
+    page_title: "StrOrPromise" = ""
+    page_description: "StrOrPromise" = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.context())
@@ -47,7 +52,7 @@ class Page(View):
     def names_read(cls) -> set[str]:
         return set(cls.parameters)
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, **kwargs) -> Any:
         request.GET = without_foreign(request.GET, names_of_ours())
         return may_be_kept(request, super().dispatch(request, *args, **kwargs))
 
@@ -81,9 +86,12 @@ def linked_data(record, context: dict, portal) -> dict | None:
 class RecordPage(Page):
     """The page of one published record, or what became of it. Subclasses give `page_of`."""
 
-    model = None
+    model: Any = None
+    page_of: Callable[..., dict]
 
-    def get(self, request: HttpRequest, name: str) -> HttpResponse:
+    def get(  # type: ignore[override]  # its address has a name
+        self, request: HttpRequest, name: str
+    ) -> HttpResponse:
         record = self.records().filter(slug=name).first()
         if record is None:
             return elsewhere(request, self.model, name)

@@ -7,9 +7,10 @@ them all; one more for each kind of record that they point to.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import JSONField, Model, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
@@ -25,7 +26,7 @@ def with_public_state(records: QuerySet) -> QuerySet:
     state = log.filter(until=None).values("content")[:1]
     acts = log.filter(slug=OuterRef("slug"), content__isnull=False)  # the log's index is by name
     acts = acts.annotate(changed=Cast("fields_changed", TextField())).order_by("-at")
-    texts, facts = texts_and_facts(records.model)
+    texts, facts = texts_and_facts(cast("Any", records.model))
     return records.annotate(
         public_state=Subquery(state, output_field=JSONField()),
         text_changed_at=Subquery(acts.filter(changed__regex=texts).values("at")[:1]),
@@ -38,7 +39,8 @@ def texts_and_facts(model: type[Model]) -> tuple[str, str]:
     """Patterns of the field names, as the log lists them, that hold words, and of all others."""
     texts = {column for name in translated_names(model) for column in columns(name)}
     others = {field.name for field in model._meta.concrete_fields} | child_names(model).keys()
-    return tuple(f'"({"|".join(sorted(names))})"' for names in (texts, others - texts))
+    words, rest = (f'"({"|".join(sorted(names))})"' for names in (texts, others - texts))
+    return words, rest
 
 
 def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
@@ -48,7 +50,7 @@ def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
     Relations named in `without` are not touched. One query for each kind pointed to.
     """
     state = getattr(record, "public_state", None)
-    relations = [r for r in child_names(type(record)) if r not in without]
+    relations = [r for r in child_names(record.__class__) if r not in without]
     children = {name: list(_rows(record, name, state)) for name in relations}
     found = _published([row for rows in children.values() for row in _with_descendants(rows)])
     for name, rows in children.items():
@@ -65,7 +67,7 @@ def _rows(record, name: str, state: dict | None) -> Iterator[Model]:
     if state is None:
         yield from getattr(record, name).all()
         return
-    model = child_names(type(record))[name]
+    model = child_names(record.__class__)[name]
     for order, data in enumerate(state.get(name, [])):
         row = model_from_serializable_data(model, {"pk": None, **data}, check_fks=False)
         row.sort_order = order
@@ -77,12 +79,12 @@ def _rows(record, name: str, state: dict | None) -> Iterator[Model]:
 def _with_descendants(rows: Iterable[Model]) -> Iterator[Model]:
     for row in rows:
         yield row
-        for name in child_names(type(row)):
+        for name in child_names(row.__class__):
             yield from _with_descendants(getattr(row, name).all())
 
 
 @cache
-def _pointers(model: type[Model]) -> tuple[ForeignKey, ...]:
+def _pointers(model: type[Model]) -> tuple[Any, ...]:
     """The fields of a child row in which it names a record other than its own."""
     return tuple(
         field
@@ -97,7 +99,10 @@ def _published(rows: Iterable[Model]) -> dict[type[Model], dict[int, Model]]:
         for field in _pointers(type(row)):
             if key := getattr(row, field.attname):
                 wanted[field.remote_field.model].add(key)
-    return {model: model.objects.published().in_bulk(keys) for model, keys in wanted.items()}
+    return {
+        model: cast("Any", model).objects.published().in_bulk(keys)
+        for model, keys in wanted.items()
+    }
 
 
 def _connect(row: Model, found: dict) -> bool:
@@ -107,6 +112,6 @@ def _connect(row: Model, found: dict) -> bool:
         if target is None and not field.null:
             return False
         setattr(row, field.name, target)
-    for name in child_names(type(row)):
+    for name in child_names(row.__class__):
         setattr(row, name, [inner for inner in getattr(row, name).all() if _connect(inner, found)])
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from textwrap import indent
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, StreamingHttpResponse
@@ -98,6 +99,7 @@ def as_file(parts: Iterable[str], content_type: str, name: str = "") -> HttpResp
     parts = iter(parts)
     begun = list(islice(parts, BLOCK))
     rest = next(parts, None)
+    response: HttpResponseBase
     if rest is None:
         response = HttpResponse("".join(begun), content_type=content_type)
     else:
@@ -122,7 +124,7 @@ def values_of(statistic: Statistic, day: date | None, language: str) -> Iterator
     rows = Observation.objects.published().preferred().filter(statistic=statistic)
     rows = rows.as_of(day) if day else rows.open()
     keys = keys_of(rows.in_time_order().values_list("pk", flat=True))
-    sources = {}
+    sources: dict[Any, Any] = {}
     for start in range(0, len(keys), BLOCK):
         some = keys[start : start + BLOCK]
         found = Observation.objects.in_bulk(list(some))
@@ -133,7 +135,7 @@ def values_of(statistic: Statistic, day: date | None, language: str) -> Iterator
             yield value_of(found[key], language)
 
 
-def value_of(row: Observation, language: str) -> dict:
+def value_of(row: Any, language: str) -> dict:
     """Numbers as exact decimal texts: a float would change them."""
     source = row.source
     said = {

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -121,9 +122,12 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
 
 def sections(topic: Topic, language: str, version: ContentVersion) -> list[dict]:
     """What is filed under the topic, kind by kind: the newest of each."""
-    here, query = {"topic_links__topic": topic.pk or 0}, f"topic={topic.slug}"
+    query = f"topic={topic.slug}"
+    here: dict[str, Any] = {"topic_links__topic": topic.pk or 0}
     return [
-        related_section(kind.model, language, version, query, most=kind.topic_section, **here)
+        related_section(
+            kind.model, language, version, query, most=cast("int", kind.topic_section), **here
+        )
         for kind in placed("navigation")
         if kind.has("topic_section")
     ]

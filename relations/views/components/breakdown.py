@@ -1,5 +1,7 @@
 """partials/breakdown.html: what a figure is made of, on two levels."""
 
+from typing import Any
+
 from relations.models import Statistic
 from relations.text.figures import format_value
 from relations.text.periods import format_period
@@ -25,7 +27,7 @@ def breakdowns(statistic: Statistic, language: str) -> list[dict]:
 
 def nested(statistic: Statistic, rows, language: str) -> list[dict]:
     """A part belongs to the last main item before it; without one it stands alone."""
-    shown = []
+    shown: list[Any] = []
     for row in rows:
         line = item(statistic, row, language)
         if row.level == 2 and shown:

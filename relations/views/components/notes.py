@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.html import strip_tags
@@ -19,7 +20,7 @@ HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 class Text:
     """A rich text ready for a page: in which language it is, its sections, its source notes."""
 
-    html: SafeString = ""
+    html: SafeString = field(default_factory=SafeString)
     lang: str = ""
     notes: list[dict] = field(default_factory=list)
     sections: list[dict] = field(default_factory=list)
@@ -61,7 +62,7 @@ def note_line(note: Note) -> dict:
 
 def with_addresses(html: str) -> tuple[SafeString, list[dict]]:
     """The same HTML with an id on each heading, and the headings as on_this_page lists them."""
-    sections = []
+    sections: list[Any] = []
 
     def name(match):
         level, attributes, inside = match.groups()

@@ -1,6 +1,7 @@
 """components/page_end.html: a record's page in other formats, and the way to say that it is wrong."""
 
-from django.db.models import Model
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from relations import kinds
 from relations.models import Statistic
 
 
-def page_end(record: Model) -> dict:
+def page_end(record: Any) -> dict:
     """`formats` may be added to, as with a calendar: {label, format, url}."""
     formats = []
     kind = kinds.of(record)
@@ -21,6 +22,6 @@ def page_end(record: Model) -> dict:
     return {"formats": formats, "report_url": report_address(record)}
 
 
-def report_address(record: Model) -> str:
+def report_address(record: Any) -> str:
     """The form for an error in this record, in the active language."""
     return f"{reverse('relations:report')}?about={record._meta.model_name}/{record.slug}"

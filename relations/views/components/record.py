@@ -1,6 +1,9 @@
 """The beginning and the end of every record's page."""
 
-from django.db.models import Model
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
@@ -11,7 +14,9 @@ from .source import citation, link
 from .words import Words, fallback_notice, unofficial_title, words
 
 
-def heading(record: Model, language: str, texts: list[Words] = (), facts: list[str] = ()) -> dict:
+def heading(
+    record: Any, language: str, texts: Sequence[Words] = (), facts: Sequence[str] = ()
+) -> dict:
     """Title, summary and other names; a notice when these or `texts` are in another language.
 
     `facts` tell the page from others that have little of a summary.
@@ -32,17 +37,17 @@ def heading(record: Model, language: str, texts: list[Words] = (), facts: list[s
     }
 
 
-def kind(record: Model) -> list[str]:
+def kind(record: Any) -> list[str]:
     return [record.get_kind_display()] if hasattr(record, "get_kind_display") else []
 
 
-def closing(record: Model, language: str) -> dict:
+def closing(record: Any, language: str) -> dict:
     """Sources, links and dates; the record's child rows are connected (snapshots.load_snapshot)."""
     citations = [citation(row, language) for row in record.citations.all() if row.source]
     return {"citations": citations, **links_and_dates(record, language)}
 
 
-def links_and_dates(record: Model, language: str) -> dict:
+def links_and_dates(record: Any, language: str) -> dict:
     return {
         "ending": page_end(record),
         "links": [link(row, language) for row in record.links.all()],
@@ -57,7 +62,7 @@ def links_and_dates(record: Model, language: str) -> dict:
     }
 
 
-def changed_at(record: Model, what: str):
+def changed_at(record: Any, what: str):
     """When its "text" or its "facts" changed last, where snapshots.with_public_state asked the log."""
     return getattr(record, f"{what}_changed_at", None) or record.last_published_at
 
@@ -76,7 +81,7 @@ def contents(*sections: tuple[str, str, object]) -> list[dict]:
 
 
 def section(
-    found: str, label: str, entries: list[dict], all_url: str = "", all_count: str = ""
+    found: str, label: str | Promise, entries: list[dict], all_url: str = "", all_count: str = ""
 ) -> dict:
     """For partials/sections.html; `all_url` leads to all of them where some are not shown."""
     more = {"all_url": all_url, "all_count": all_count}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import cast
 from urllib.parse import urlencode
 
 
@@ -17,7 +18,9 @@ def sortable(
     if not path:
         return list(columns)
     return [
-        column | way(key, order, path, default=keys[0], **query) if key else column
+        cast("dict", column) | way(key, order, path, default=keys[0], **query)
+        if key
+        else cast("dict", column)
         for column, key in zip_longest(columns, keys[: len(columns)], fillvalue="")
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -29,7 +30,7 @@ class Subject:
     """
 
     about: str = ""
-    record: Model | None = None
+    record: Any = None
     kind: str = ""
     title: Words = NOTHING
     url: str = ""
@@ -56,7 +57,7 @@ def parse(about: str) -> tuple[type[Model], str] | None:
     return KIND_OF[found[1]], found[2]
 
 
-def subject_of(model: type[Model], name: str, language: str) -> Subject | None:
+def subject_of(model: Any, name: str, language: str) -> Subject | None:
     """The published record of that name; None when there is none. One query."""
     rows = model.objects.published()
     record = (rows.for_listing() if model is Observation else rows).filter(slug=name).first()
@@ -67,13 +68,13 @@ def subject_of(model: type[Model], name: str, language: str) -> Subject | None:
         return of_value(about, record, language)
     kind = record.get_kind_display() if hasattr(record, "kind") else model._meta.verbose_name
     title = words(record, "title", language)
-    return Subject(about, record, capfirst(kind), title, record.get_absolute_url())
+    return Subject(about, record, capfirst(str(kind)), title, record.get_absolute_url())
 
 
 def of_value(about: str, record: Observation, language: str) -> Subject:
     drawn = figure(record, language)
     title = words(record.statistic, "title", language)
-    kind = capfirst(Observation._meta.verbose_name)
+    kind = capfirst(str(Observation._meta.verbose_name))
     return Subject(about, record, kind, title, drawn["url"], drawn)
 
 
