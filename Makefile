@@ -75,6 +75,7 @@ guide: $(DEV) chromium
 lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	@find templates relations -name '*.html' -print0 | xargs -0 -r $(BIN)/djhtml --check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 

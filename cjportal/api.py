@@ -63,7 +63,7 @@ def problem_handler(exception, context):
             answer = {"errors": exception.errors, "headers": exception.headers}
             return problem_response(request, exception.code, language, **answer)
         case Throttled():
-            wait = {"Retry-After": str(max(1, math.ceil(exception.wait or 1)))}
+            wait = {"Retry-After": str(max(1, math.ceil(getattr(exception, "wait", None) or 1)))}
             return problem_response(request, "too_many_requests", language, headers=wait)
         case Http404():
             return problem_response(request, "not_found", language)

@@ -43,7 +43,7 @@ class DeskErrorsMiddleware:
 
 
 def has_too_many_rows(request: HttpRequest) -> bool:
-    counts = (value for name, value in request.POST.items() if name.endswith(ROWS))
+    counts = (str(value) for name, value in request.POST.items() if name.endswith(ROWS))
     return any(not count.isdecimal() or int(count[:9]) > MOST_ROWS for count in counts if count)
 
 

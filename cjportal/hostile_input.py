@@ -59,7 +59,8 @@ def refusal(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     language = translation.get_language_from_request(request, check_path=True)
     with translation.override(language):
         try:
-            page, kind = render_to_string(f"{status}.html"), "text/html; charset=utf-8"
+            page: str = render_to_string(f"{status}.html")
+            kind = "text/html; charset=utf-8"
         except TemplateDoesNotExist:
             page, kind = f"{title}. {detail}\n", "text/plain; charset=utf-8"
     return HttpResponse(page, status=status, content_type=kind, headers={"Vary": "Accept-Language"})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from babel import localedata
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -46,7 +47,9 @@ class LanguageMiddleware(LocaleMiddleware):
         request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if request.path_info.split("/")[1:2] not in ([code] for code in LANGUAGES):
             is_reading = request.method in ("GET", "HEAD")
             if response.status_code == 404 and is_reading and (found := in_our_language(request)):

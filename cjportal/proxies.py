@@ -16,7 +16,7 @@ logger = logging.getLogger("cjportal.proxies")
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([0-9.]+):\d+")
 HEALTH = ("/healthz", "/readyz")
 QUIET = 60  # seconds between two lines of the log about one fault
-warned_at = -QUIET
+warned_at = -float(QUIET)
 
 
 class ProxyMiddleware:

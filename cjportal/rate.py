@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 RECORD = struct.Struct("<QdQ")  # who; when its window began, seconds; requests within it
 RECORDS = 1 << 16
@@ -96,7 +97,7 @@ def name_of(caller: str) -> int:
 
 def limit_of(rate: str) -> tuple[int, int]:
     """ "120/min" -> (120, 60)"""
-    found = RATE.match(rate)
+    found = cast("re.Match[str]", RATE.match(rate))  # settings refuse any other form
     return int(found[1]), SECONDS[found[2]]
 
 

@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from typing import Any
 
 BEFORE = dict(os.environ)  # what the process was given, without what .env adds
 
@@ -40,16 +41,17 @@ METRICS = ENV.data_dir / "metrics"  # where the workers meet, see cjportal.front
 DEATHS = 20  # of workers within a minute, from which on replacements wait
 
 
-class Server(Granian):
+class Server(Granian):  # type: ignore[valid-type,misc]  # chosen as the library is loaded
     """Granian with one listening socket for all workers, which it replaces for as long as it runs.
 
     By itself each worker has a socket of its own, whose waiting connections are lost when it ends;
     and it gives up when a worker dies twice within seconds.
     """
 
+    reload_signal: bool
     deaths: tuple[float, ...] = ()
     # Old workers, and when each is killed at the latest.
-    leaving: tuple[tuple[object, float], ...] = ()
+    leaving: tuple[tuple[Any, float], ...] = ()
 
     def _init_shared_socket(self) -> None:
         self._ssp = self._sfd = self._sso = None

@@ -22,7 +22,8 @@ def addresses_of(kind: kinds.Kind) -> Iterator[URLPattern]:
     below = f"{kind.address}/" if kind.address else ""
     if kind.has("list_page"):
         yield path(below, kind.list_page.load().as_view(), name=f"{kind.name}_list")
-    for other in kind.other_addresses if kind.has("other_addresses") else ():
+    others = () if isinstance(kind.other_addresses, kinds.Without) else kind.other_addresses
+    for other in others:
         yield path(below + other.route, other.view.load().as_view(), name=other.name)
     yield path(f"{below}<record:name>/", kind.page.load().as_view(), name=f"{kind.name}_detail")
 

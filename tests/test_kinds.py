@@ -91,6 +91,11 @@ def test_code_within_a_part_is_looked_at_too(declared):
     assert complaints()[0].startswith("agreement: facts (form) cannot be loaded: ")
 
 
+def test_nothing_is_found_in_a_part_that_a_kind_is_without():
+    with pytest.raises(AttributeError, match="load of a part that the kind is without"):
+        Without("seen on its page").load()
+
+
 def test_a_model_without_a_declaration_is_named(monkeypatch):
     monkeypatch.setattr(checks, "KINDS", kinds.KINDS[1:])
     assert [error.msg for error in checks.every_record_is_of_a_kind(None)] == [

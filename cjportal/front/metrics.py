@@ -22,6 +22,12 @@ class Counts:
     """Of one worker; see NAMES."""
 
     __slots__ = tuple(NAMES)
+    memory: int
+    not_modified: int
+    django: int
+    refused: int
+    copies: int
+    left: int
 
     def __init__(self) -> None:
         for name in NAMES:

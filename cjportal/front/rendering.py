@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.http import parse_header_parameters
 
@@ -33,7 +33,7 @@ FIRST = asyncio.FIRST_COMPLETED
 class Answer(NamedTuple):
     status: int
     headers: Headers
-    body: object  # bytes, or the iterable of a stream, to be closed
+    body: Any  # bytes, or the iterable of a stream, to be closed
 
     def is_fresh(self, version: tuple, day: int) -> bool:
         return True  # it was made for this request
@@ -100,14 +100,15 @@ class Renderings:
 
     def call(self, environ: dict) -> Answer:
         """Django's answer. A stream is not read yet, and must be closed."""
-        said = []
+        said: list[Any] = []
         answer = self.django(
             environ, lambda status, names, _info=None: said.extend((int(status[:3]), names))
         )
+        status, headers = said
         if getattr(answer, "streaming", False) and not is_short(answer):
-            return Answer(*said, answer)
+            return Answer(status, headers, answer)
         try:
-            return Answer(*said, b"".join(answer))
+            return Answer(status, headers, b"".join(answer))
         finally:
             answer.close()
 

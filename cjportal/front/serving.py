@@ -40,14 +40,15 @@ class Flight:
     def __init__(self, version: tuple, day: int) -> None:
         self.version, self.day, self.callers = version, day, 0
         self.begun = False
-        self.task: asyncio.Task | None = None
+        self.task: asyncio.Task  # from `Serving.start` on
 
 
 class Serving:
     def __init__(self, django, loop: asyncio.AbstractEventLoop) -> None:
         for_people(connection.settings_dict["OPTIONS"])
         self.renderings, self.arrivals = Renderings(django), Arrivals()
-        self.answers, self.flights, self.returning = Answers(), {}, 0
+        self.answers, self.returning = Answers(), 0
+        self.flights: dict[tuple, Flight] = {}
         self.version, self.copies = reader_for(connection), Copies()
         self.read_now = self.version.read_now
         self.trouble = Trouble(self.renderings, self.copies, loop)
@@ -80,7 +81,11 @@ class Serving:
         headers = scope.headers
         asked = question(scope, headers)
         made = self.at_hand(asked) if asked is not None else None
-        if made is not None and self.is_sent(made, asked, scope, headers, proto):
+        if (
+            asked is not None
+            and made is not None
+            and self.is_sent(made, asked, scope, headers, proto)
+        ):
             return DONE
         return self.answer_later(asked, scope, headers, proto)
 
@@ -116,7 +121,9 @@ class Serving:
             if version is None or self.trouble.is_on:
                 self.trouble.note(version)
         day = today()  # both are known before the answer is made
-        made = UNAVAILABLE if version is None else self.answers.find(asked.key)
+        made: Entry | Answer | None = UNAVAILABLE
+        if version is not None:
+            made = self.answers.find(asked.key)
         if made is None or not made.is_fresh(version, day):
             if asked.key in self.answers.personal:
                 return False
@@ -137,7 +144,7 @@ class Serving:
             self.send_copy(asked, scope, proto)
         else:
             self.count(asked, scope)
-            respond(scope, proto, *made)
+            respond(scope, proto, made.status, made.headers, made.body)
         return True
 
     def send_copy(self, asked: Question, scope, proto) -> None:
@@ -146,9 +153,10 @@ class Serving:
         if entry is not None and self.copies.may_be_shown(entry.version[0], entry.made_at):
             copy = self.trouble.copy_of(entry)
         else:
-            copy = self.copies.find(asked.key)
-            if copy is None or not self.copies.may_be_shown(copy.number, copy.made_at):
+            found = self.copies.find(asked.key)
+            if found is None or not self.copies.may_be_shown(found.number, found.made_at):
                 raise InTrouble
+            copy = found
         self.counts.copies += 1
         respond(scope, proto, copy.status, *with_age(copy))
 
@@ -165,7 +173,7 @@ class Serving:
 
     def count(self, asked: Question, scope) -> None:
         """Towards the API's limit; raises Refused beyond it."""
-        if self.is_free(asked):
+        if self.limit is None or self.is_free(asked):
             return
         if seconds := rate.table.take(caller_of(scope), self.limit):
             raise too_often(seconds)
@@ -247,7 +255,7 @@ class Serving:
         finally:
             left.cancel()
         if isinstance(answer.body, bytes):
-            respond(scope, proto, *answer)
+            respond(scope, proto, answer.status, answer.headers, answer.body)
         else:
             await self.renderings.stream(scope, proto, answer)
 
@@ -267,10 +275,11 @@ class Serving:
         _length, file = body
         if file is not None:
             file.seek(0)
-        work = self.renderings.call, environ | {IN_TROUBLE: True}
+        calm, environ = self.renderings.calm, environ | {IN_TROUBLE: True}
         self.returning += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.renderings.calm, *work)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(calm, self.renderings.call, environ)
         finally:
             self.returning -= 1
 

@@ -9,6 +9,7 @@ import mmap
 import os
 import sqlite3
 from pathlib import Path
+from typing import cast
 
 import psycopg
 
@@ -37,19 +38,21 @@ class SqliteVersion:
     WAIT = 0.05  # seconds, while the file is recovered
 
     def __init__(self, path: Path) -> None:
-        self.path, self.connection, self.file = path.resolve(), None, None
-        self.index, self.seen, self.version = None, b"", None
+        self.path, self.seen = path.resolve(), b""
+        self.connection: sqlite3.Connection | None = None
+        self.file: tuple[int, int] | None = None
+        self.index: mmap.mmap | None = None
+        self.version: Version | None = None
 
     def read_now(self) -> Version | None:
         """None while the database cannot be read."""
         if self.index is not None and self.index[: self.HEADER] == self.seen:
             return self.version
         try:
-            if self.connection is None:
-                self.connect()
+            connection = self.connection or self.connect()
             # Before the row: a transaction that comes between them is seen the next time.
             header = b"" if self.index is None else self.index[: self.HEADER]
-            row = self.connection.execute(QUESTION).fetchone()
+            row = connection.execute(QUESTION).fetchone()
         except (sqlite3.Error, OSError):
             self.close()
             return None
@@ -59,15 +62,16 @@ class SqliteVersion:
     async def read(self) -> Version | None:
         return self.read_now()
 
-    def connect(self) -> None:
+    def connect(self) -> sqlite3.Connection:
         address = f"{self.path.as_uri()}?mode=ro"
         self.file = identity(self.path)
-        self.connection = sqlite3.connect(
+        self.connection = connection = sqlite3.connect(
             address, uri=True, isolation_level=None, timeout=self.WAIT
         )
-        if self.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
-            self.connection.execute(QUESTION).fetchone()  # now the index is there
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            connection.execute(QUESTION).fetchone()  # now the index is there
             self.index = mapped(f"{self.path}-shm", self.HEADER)
+        return connection
 
     def close(self) -> None:
         if self.connection is not None:
@@ -122,8 +126,12 @@ class PostgresVersion:
         own = ("cursor_factory", "context", "prepare_threshold", "pool")
         self.params = {name: value for name, value in params.items() if name not in own}
         self.params |= {"connect_timeout": 2, "autocommit": True}
-        self.connection, self.alarm, self.opening = None, None, None
-        self.asked, self.next, self.found = None, None, None
+        self.connection: psycopg.Connection | None = None
+        self.alarm: asyncio.TimerHandle | None = None
+        self.opening: asyncio.Task | None = None
+        self.asked: asyncio.Future[Version | None] | None = None
+        self.next: asyncio.Future[Version | None] | None = None
+        self.found: Version | None = None
         self.is_away, self.retry_at = False, 0.0
 
     def read(self) -> asyncio.Future[Version | None]:
@@ -190,7 +198,9 @@ class PostgresVersion:
                     self.lose(loop)
                     return
                 elif result.ntuples:
-                    number, changed_at, removed_in = [result.get_value(0, n) for n in range(3)]
+                    number, changed_at, removed_in = [
+                        cast("bytes", result.get_value(0, n)) for n in range(3)
+                    ]
                     self.found = int(number), changed_at.decode(), int(removed_in)
                 else:
                     self.found = EMPTY
@@ -229,7 +239,7 @@ class PostgresVersion:
         if self.alarm is not None:
             self.alarm.cancel()
         loop.remove_reader(self.socket)
-        self.connection.close()
+        self.close()
         self.connection, self.alarm, self.found = None, None, None
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """What may become of an account, and what never may: laws for the desk, commands and scripts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY, get_user_model
@@ -25,6 +26,7 @@ User = get_user_model()
 def with_history(pks: Iterable[int]) -> set[int]:
     """Those whose work is on record: revisions, reviews, log rows. As many queries as relations."""
     pks, found = set(pks), set()
+    relation: Any  # of many classes, told apart by what they have
     for relation in User._meta.get_fields(include_hidden=True):
         names_a_person = relation.auto_created and not relation.concrete
         if not names_a_person or isinstance(relation, ManyToManyRel):

@@ -1,5 +1,7 @@
 """The desk's forms of a person. None asks for a password: people set their own by a link."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -14,6 +16,8 @@ from .accounts import keep_an_administrator
 
 class PersonForm(forms.ModelForm):
     """What both forms share. `for_user` is whoever fills it in."""
+
+    error_messages: dict[str, Any]  # of Wagtail's forms
 
     language = forms.ChoiceField(
         label=_("Language"),
@@ -37,7 +41,7 @@ class PersonForm(forms.ModelForm):
         return name
 
     def _save_m2m(self):
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]  # Django has it, its types do not
         profile = UserProfile.get_for_user(self.instance)
         profile.preferred_language = self.cleaned_data["language"]
         profile.save()
@@ -71,7 +75,7 @@ class PersonEditForm(PersonForm, UserEditForm):
 
     def clean(self):
         """Inside the transaction that saves, so that two administrators do not undo each other."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         rights = ("is_active", "is_superuser")
         if any(name in self.fields and not cleaned.get(name) for name in rights):
             try:

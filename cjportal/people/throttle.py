@@ -61,7 +61,8 @@ def begin_try(request: HttpRequest, name: str, about=None) -> Try:
             usage.rollback()
             refuse(here, delay, about)
         usages.append(slow)
-    if anywhere := consume(request, *ANYWHERE, ANYWHERE, name):
+    [action] = ANYWHERE
+    if anywhere := consume(request, action, ANYWHERE, name):
         usages.append(anywhere)
     return Try(usages)
 

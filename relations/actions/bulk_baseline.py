@@ -84,7 +84,7 @@ def reserve_keys(model, count: int) -> list[int]:
 def hold_rows(record) -> None:
     """So that relations without rows are not asked of the database once the record has a key."""
     for row in list(rows_of(record)):
-        for name in child_names(type(row)):
+        for name in child_names(row.__class__):
             getattr(row, name).get_object_list()
 
 

@@ -4,9 +4,12 @@ A role has exactly the rights written here: a right beyond them is taken away, a
 Groups that an administrator makes are left alone.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from relations.models import KINDS, ErrorReport
@@ -40,10 +43,8 @@ def keep_roles(sender, instance, **kwargs) -> None:
 def rights_of(role: str) -> list[Permission]:
     """All that a role may do. One query a right."""
     rights = []
-    for model, actions in {
-        **dict.fromkeys(KINDS, MAY[role]),
-        ErrorReport: MAY_WITH_REPORTS,
-    }.items():
+    may: dict[type[Model], Any] = {**dict.fromkeys(KINDS, MAY[role]), ErrorReport: MAY_WITH_REPORTS}
+    for model, actions in may.items():
         kind = ContentType.objects.get_for_model(model)
         rights += [
             _right(kind, f"{action}_{kind.model}", f"Can {action} {kind.name}")

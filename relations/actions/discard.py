@@ -1,5 +1,7 @@
 """Discard a draft: what readers see stands, and what was drafted stays in the history."""
 
+from typing import cast
+
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -64,7 +66,7 @@ def has_draft(record, public: PublicationEvent) -> bool:
     newest = record.latest_revision
     if newest is None or newest.pk == public.revision_id:
         return False
-    return digest(newest.content) != digest(public.revision.content)
+    return digest(newest.content) != digest(cast("Revision", public.revision).content)
 
 
 def authors_since(record, public: PublicationEvent | None) -> set[int]:
@@ -96,7 +98,7 @@ def discard_draft(*, record, by, seen: int | None, may_publish: bool) -> bool:
         log(instance=record, action="wagtail.delete", user=by, deleted=True)
         record.delete()
         return False
-    draft = public.revision.as_object()
+    draft = cast("Revision", public.revision).as_object()
     draft.save_revision(user=by, clean=False, log_action=DISCARD)
     if record.live:
         type(record).objects.filter(pk=record.pk).update(has_unpublished_changes=False)

@@ -70,7 +70,8 @@ def reopen(observation: Observation, at: datetime, *, preferred: bool) -> Observ
 def open_rows_of_period(observation: Observation) -> list[Observation]:
     """The other published rows of the period, the statistic's preferred sources first."""
     ranked = StatisticSource.objects.filter(record=observation.statistic).order_by("sort_order")
-    order = {source: place for place, source in enumerate(ranked.values_list("source", flat=True))}
+    sources = ranked.values_list("source", flat=True)
+    order: dict[int | None, int] = {source: place for place, source in enumerate(sources)}
     rows = Observation.objects.published().open().of_same_period(observation)
     rows = rows.exclude(pk=observation.pk).for_listing()
     return sorted(rows, key=lambda row: (order.get(row.source_id, len(order)), row.pk))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -81,7 +82,7 @@ class ApiView(APIView):
         response: Any = None
         for throttle in throttles:
             if not throttle.allow_request(request, self):
-                self.throttled(request, throttle.wait())
+                self.throttled(request, cast("float", throttle.wait()))
         try:
             response = self.answer(request, *args, **kwargs)
             response = get_conditional_response(request, self.etag, self.last_modified, response)

@@ -58,7 +58,7 @@ class DetailView(ApiView):
             name: value for name, value in self.request.query_params.items() if value
         }
         if "fields" in asked:
-            asked["fields"] = ",".join(dict.fromkeys(asked["fields"].split(",")))
+            asked["fields"] = ",".join(dict.fromkeys(str(asked["fields"]).split(",")))
         suffix = f".{self.format_kwarg}" if self.format_kwarg else ""
         address = api_url(self.name, record.slug) + suffix
         return HttpResponsePermanentRedirect(

@@ -1,5 +1,7 @@
 """Serializer fields for what many records have: texts in every language, references, dates."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,7 +11,7 @@ from rest_framework import serializers
 from relations.languages import LANGUAGES, known
 
 TEXT = {"type": ["string", "null"]}
-IN_LANGUAGES = {
+IN_LANGUAGES: dict[str, Any] = {
     "type": "object",
     "properties": dict.fromkeys(LANGUAGES, TEXT),
     "required": list(LANGUAGES),

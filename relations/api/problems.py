@@ -6,6 +6,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 
 from relations.filters import ReaderProblem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MEDIA_TYPE = "application/problem+json"
 

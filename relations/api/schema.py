@@ -168,7 +168,7 @@ def list_parameters(view) -> list[OpenApiParameter]:
     ]
 
 
-def of_filter(name: str, field) -> OpenApiParameter:
+def of_filter(name: str, field: Any) -> OpenApiParameter:
     match field:
         case AnyOfField():
             return several(name, values_of(field))

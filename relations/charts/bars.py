@@ -74,7 +74,7 @@ def _key(point: Point) -> tuple[str, str]:
 def _slots(series_list: Sequence[Series]) -> dict[tuple[str, str], str]:
     """The periods of all series in order of time, each with its label."""
     across = places(series_list)
-    return {_key(point): point.label for point in sorted(across, key=across.get)}
+    return {_key(point): point.label for point in sorted(across, key=across.__getitem__)}
 
 
 def _hidden(series_list: Sequence[Series], slot_count: int) -> str:
@@ -97,8 +97,8 @@ def _series(plot: _Plot, index: int, series: Series) -> SafeString:
 
 def _bar(plot: _Plot, point: Point, left: float, width: float) -> list[SafeString]:
     """One bar from zero, or from end to end of a range; its value in words; what others say."""
-    end = plot.scale.y(point.number)
-    start = plot.scale.y(point.number_to if point.is_range else Decimal(0))
+    end = plot.scale.y(point.ends[0])
+    start = plot.scale.y(point.ends[-1] if point.is_range else Decimal(0))
     middle = left + width / 2
     drawn = [
         element(
@@ -111,7 +111,7 @@ def _bar(plot: _Plot, point: Point, left: float, width: float) -> list[SafeStrin
             class_="bar unsure" if point.unsure else "bar",
         )
     ]
-    up = point.number >= 0
+    up = point.ends[0] >= 0
     tip = min(start, end) if up else max(start, end)
     if point.conflicting:
         href = f"#{plot.uid}-rings"

@@ -67,10 +67,10 @@ def _last_values(
     if len(series_list) > 2:
         return []
     known = [
-        sorted((p for p in series.points if p.number is not None), key=across.get)
+        sorted((p for p in series.points if p.number is not None), key=across.__getitem__)
         for series in series_list
     ]
-    known = sorted(filter(None, known), key=lambda points: scale.y(points[-1].number))
+    known = sorted(filter(None, known), key=lambda points: scale.y(points[-1].ends[0]))
     above = [True, False] if len(known) == 2 else [_rises(points, scale) for points in known]
     return [
         _value(points[-1], across[points[-1]], scale, above=side)
@@ -79,13 +79,13 @@ def _last_values(
 
 
 def _rises(points: list[Point], scale: ValueScale) -> bool:
-    return len(points) < 2 or scale.y(points[-1].number) <= scale.y(points[-2].number)
+    return len(points) < 2 or scale.y(points[-1].ends[0]) <= scale.y(points[-2].ends[0])
 
 
 def _value(point: Point, x: float, scale: ValueScale, *, above: bool) -> SafeString:
     side = anchor(x, point.text)
-    stated = [point.number, point.number_to] if point.is_range else [point.number]
-    y = min(map(scale.y, stated)) if above else max(map(scale.y, stated))
+    heights = [scale.y(number) for number in point.ends]
+    y = min(heights) if above else max(heights)
     apart = 6 if point.conflicting else 0
     y, below = y - apart, y + 22 + apart
     return element(

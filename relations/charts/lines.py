@@ -19,9 +19,9 @@ def series_line(
     uid: str, index: int, series: Series, across: dict[Point, float], scale: ValueScale
 ) -> SafeString:
     """The line of one series and its markers."""
-    placed = [(point, across[point]) for point in sorted(series.points, key=across.get)]
+    placed = [(point, across[point]) for point in sorted(series.points, key=across.__getitem__)]
     runs = _runs(placed, series.step)
-    drawn = {"line": [], "line unsure": []}
+    drawn: dict[str, list[str]] = {"line": [], "line unsure": []}
     for run in runs:
         for stretch, doubtful in _stretches(run):
             drawn["line unsure" if doubtful else "line"].append(_path(stretch, scale))
@@ -80,5 +80,5 @@ def _stretches(run: list[Place]) -> list[tuple[list[Place], bool]]:
 
 def _path(stretch: list[Place], scale: ValueScale) -> str:
     return "M" + "L".join(
-        f"{round(x * ACROSS / 100, 1):g} {pixels(scale.y(point.number))}" for point, x in stretch
+        f"{round(x * ACROSS / 100, 1):g} {pixels(scale.y(point.ends[0]))}" for point, x in stretch
     )

@@ -11,7 +11,7 @@ from relations.charts.svg import SHAPES, break_mark, element, percent, pixels
 
 def marker(uid: str, index: int, point: Point, x: float, scale: ValueScale) -> SafeString:
     """One point: hollow when unsure, in two rings when sources differ, with their values."""
-    y = pixels(scale.y(point.number))
+    y = pixels(scale.y(point.ends[0]))
     shape = f"#{uid}-m{index % len(SHAPES) + 1}"
     css = "dot unsure" if point.unsure else "dot"
     drawn = [element("use", name(point), href=shape, x=percent(x), y=y, class_=css)]
@@ -19,9 +19,7 @@ def marker(uid: str, index: int, point: Point, x: float, scale: ValueScale) -> S
         drawn = [
             reach(point, x, scale),
             *drawn,
-            element(
-                "use", href=shape, x=percent(x), y=pixels(scale.y(point.number_to)), class_=css
-            ),
+            element("use", href=shape, x=percent(x), y=pixels(scale.y(point.ends[-1])), class_=css),
         ]
     if point.conflicting:
         drawn.insert(0, element("use", href=f"#{uid}-rings", x=percent(x), y=y, class_="ring"))
@@ -46,15 +44,15 @@ def rivals(uid: str, point: Point, x: float, scale: ValueScale) -> list[SafeStri
 
 def reach(point: Point, x: float, scale: ValueScale) -> SafeString:
     """From the lower to the upper end of a range."""
-    ends = {"y1": pixels(scale.y(point.number)), "y2": pixels(scale.y(point.number_to))}
-    return element("line", x1=percent(x), x2=percent(x), **ends, class_="reach")
+    start, end = (pixels(scale.y(number)) for number in point.ends)
+    return element("line", x1=percent(x), x2=percent(x), y1=start, y2=end, class_="reach")
 
 
 def breaks(uid: str, series_list: Sequence[Series], across: dict[Point, float]) -> list[SafeString]:
     """One mark half way before each point that starts a new definition."""
     found = set()
     for series in series_list:
-        ordered = sorted(series.points, key=across.get)
+        ordered = sorted(series.points, key=across.__getitem__)
         for before, point in zip([None, *ordered], ordered, strict=False):
             if point.break_before and before:
                 found.add((across[before] + across[point]) / 2)

@@ -95,8 +95,10 @@ def _middle(year: str, month: str, day: str) -> float:
 
 def is_gap(before: Point, after: Point, step: float | None) -> bool:
     """Whether periods between the two are missing."""
-    times = year_of(before.iso), year_of(after.iso)
-    return step is not None and None not in times and times[1] - times[0] > step * BRIDGED
+    first, second = year_of(before.iso), year_of(after.iso)
+    if step is None or first is None or second is None:
+        return False
+    return second - first > step * BRIDGED
 
 
 def places(series_list: Iterable[Series]) -> dict[Point, float]:
@@ -105,9 +107,9 @@ def places(series_list: Iterable[Series]) -> dict[Point, float]:
     By time, so that distances between years are true; by order if one of them has no date.
     """
     points = [point for series in series_list for point in series.points]
-    times = [year_of(point.iso) for point in points]
-    if None in times:
-        order = {label: i for i, label in enumerate(dict.fromkeys(p.label for p in points))}
+    times = [time for point in points if (time := year_of(point.iso)) is not None]
+    if len(times) < len(points):
+        order = {label: float(i) for i, label in enumerate(dict.fromkeys(p.label for p in points))}
         times = [order[point.label] for point in points]
     if not points:
         return {}

@@ -45,7 +45,14 @@ class Point:
 
     @property
     def is_range(self) -> bool:
-        return self.number is not None and self.number_to is not None
+        return len(self.ends) > 1
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The number, or both ends of a range; nothing in a gap."""
+        if self.number is None:
+            return ()
+        return (self.number,) if self.number_to is None else (self.number, self.number_to)
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,8 @@ def numbers(series_list: Iterable[Series]) -> list[Decimal]:
     """Every number that is drawn: values, upper ends, and what other sources say."""
     found = []
     for point in (point for series in series_list for point in series.points):
-        if point.number is not None:
-            found += [point.number, *(rival.number for rival in point.rivals)]
-            found += [point.number_to] if point.is_range else []
+        if point.ends:
+            found += [*point.ends, *(rival.number for rival in point.rivals)]
     return found
 
 

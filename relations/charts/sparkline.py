@@ -13,12 +13,12 @@ HEIGHT, EDGE = 36, 5  # room above and below for the last point
 
 def sparkline(points: Sequence[Point], *, step: float | None = None) -> SafeString:
     """SVG of points in order of time, each with a number; the last one has a marker."""
-    values = [point.number for point in points]
+    values = [point.ends[0] for point in points]
     low, high = min(values), max(values)
     across = places([Series("", tuple(points))])
 
     def y(point: Point) -> float:
-        share = (point.number - low) / (high - low) if high > low else 0.5
+        share = (point.ends[0] - low) / (high - low) if high > low else 0.5
         return HEIGHT - EDGE - float(share) * (HEIGHT - 2 * EDGE)
 
     path, before = "", None

@@ -22,11 +22,11 @@ ZIGZAG = "M-12 0H-6L-2-6L3 5L6 0H12"
 def element(name: str, *children: object, **attributes: object) -> SafeString:
     """One element; ``class_`` gives class, ``aria_hidden`` gives aria-hidden, None is left out."""
     words = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{conditional_escape(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{conditional_escape(str(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = "".join(conditional_escape(child) for child in children)
+    inside = "".join(conditional_escape(str(child)) for child in children)
     return mark_safe(f"<{name}{words}>{inside}</{name}>" if inside else f"<{name}{words}/>")  # noqa: S308
 
 
@@ -40,7 +40,9 @@ def pixels(value: float) -> str:
     return f"{round(value, 1):g}"
 
 
-def picture(*children: object, uid: str, title: str, description: str, height: int, css: str):
+def picture(
+    *children: object, uid: str, title: str, description: str, height: int, css: str
+) -> SafeString:
     """The whole drawing, named and described for those who do not see it."""
     return element(
         "svg",

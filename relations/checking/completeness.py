@@ -25,7 +25,7 @@ class Completeness:
         """Language -> what it has of all that the first language says. Asks nothing."""
         counts = {code: cls(code) for code in LANGUAGES if code not in REQUIRED_LANGUAGES}
         for row in rows:
-            for name in translated_names(type(row)):
+            for name in translated_names(row.__class__):
                 if _is_said(row, name):
                     for code, count in counts.items():
                         count.add(name, not is_blank(getattr(row, f"{name}_{code}")))

@@ -49,7 +49,7 @@ def check_prose(records):
 
 
 def _prose(record):
-    for name in translated_names(type(record)):
+    for name in translated_names(record.__class__):
         for language in LANGUAGES:
             column = f"{name}_{language}"
             if isinstance(record._meta.get_field(column), RichTextField):
@@ -77,7 +77,7 @@ def _typed_figures() -> dict[str, dict[str, set[str]]]:
     Money in its short form, and counts of two significant digits or more from ten thousand up: a
     year, a share, a rank or a round number in prose need not be the record's.
     """
-    figures = {language: {} for language in LANGUAGES}
+    figures: dict[str, dict[str, set[str]]] = {language: {} for language in LANGUAGES}
     for observation in Observation.objects.published().open().preferred().for_listing():
         if _is_telling(observation):
             for language in LANGUAGES:

@@ -3,6 +3,7 @@ but for the snapshots, which are read in blocks."""
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import override
 

@@ -1,16 +1,17 @@
 """Records of several kinds in one list: which and when, in one query; their titles come later."""
 
 from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, Model, QuerySet, Value
 
 from .titles import Key
 
 
 def across(
     kinds: Iterable,
-    rows_of: Callable[[type], QuerySet],
+    rows_of: Callable[[Any], QuerySet],
     at: str,
     *besides: str,
     newest_first: bool = False,
@@ -31,4 +32,5 @@ def across(
 
 
 def key_of(number: int, pk: int) -> Key:
-    return ContentType.objects.get_for_id(number).model_class(), pk
+    kind = cast("type[Model]", ContentType.objects.get_for_id(number).model_class())
+    return kind, pk

@@ -1,5 +1,8 @@
 """Words for the lines of a history: what each act was, and what it changed."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
@@ -67,7 +70,8 @@ class Telling:
         """
         if not line.is_sitting:
             return []
-        found, previous = [], line.previous
+        found: list[dict[str, Any]] = []
+        previous = line.previous
         for revision in line.revisions:
             old, new = self.versions.get(previous), self.versions.get(revision)
             changes = compare(self.model, old, new, self.names) if old and new else []
@@ -88,7 +92,7 @@ class Telling:
         if line.came_in:
             return [self._came_in()]
         if line.publication is not None:
-            return [*self._begun(line), self._published(line)]
+            return [*self._begun(line), self._published(line, line.publication)]
         return self._begun(line) + self._others(line)
 
     def _came_in(self) -> str:
@@ -99,8 +103,7 @@ class Telling:
     def _begun(self, line) -> list[str]:
         return [_("Begun as a draft")] if "wagtail.create" in line.actions else []
 
-    def _published(self, line: Line) -> str:
-        row = line.publication
+    def _published(self, line: Line, row: PublicationEvent) -> str:
         if row.action not in BECAME_PUBLIC or not row.revision_id:
             if row.action == Action.PREFER and not row.revision_id:
                 return _("Replaced by its like, since another source is preferred")
@@ -175,7 +178,7 @@ def _hours(begin, end) -> str:
     return told[0] if told[0] == told[1] else "–".join(told)
 
 
-def _versions(line: Line) -> set[int]:
+def _versions(line: Line) -> set[int | None]:
     return set() if line.publication else {*line.revisions, line.previous} - {None}
 
 

@@ -6,6 +6,7 @@ less than half an hour between two saves.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from wagtail.models import ModelLogEntry, Revision
@@ -54,7 +55,7 @@ class Line:
     def end(self) -> datetime:
         if self.entries:
             return self.entries[-1].timestamp
-        return self.publication.at if self.publication else self.came_in
+        return self.publication.at if self.publication else cast("datetime", self.came_in)
 
     @property
     def user_id(self) -> int | None:
@@ -90,7 +91,7 @@ def acts_of(record) -> list[Line]:
 
 
 def _folded(entries) -> list[Line]:
-    lines = []
+    lines: list[Any] = []
     for entry in entries:
         last = lines[-1] if lines else None
         if last and _belongs(entry, last):
@@ -149,7 +150,7 @@ def _tells_of(line: Line, row: PublicationEvent) -> bool:
 
 def _came_in(lines: list[Line], created: dict[int, datetime]) -> list[Line]:
     """A first version that no entry tells of came with the first content, or from a copy."""
-    told = {revision for line in lines for revision in line.revisions}
+    told: set[int | None] = {revision for line in lines for revision in line.revisions}
     told |= {line.publication.revision_id for line in lines if line.publication}
     told |= {entry.revision_id for line in lines for entry in line.entries}
     first = min(created, default=None)

@@ -23,6 +23,7 @@ from .addresses import form_of
 from .clock import moment
 from .laws import reasons
 from .missing import links
+from .mixins import WagtailView
 from .outcomes import goes_out_on, stored
 from .public_page import public_address
 
@@ -47,7 +48,7 @@ class Results:
     refused: list[Told] = field(default_factory=list)
 
 
-class OneByOne:
+class OneByOne(WagtailView):
     """A transaction for each record: Wagtail's single one would hold every lock until the last.
 
     Subclasses give `act(record)`, which returns a line of what was done, `done(count)` and

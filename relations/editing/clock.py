@@ -45,7 +45,7 @@ class MomentField(forms.DateTimeField):
         except ValidationError as refusal:
             if refusal.code != "ambiguous_timezone":
                 raise
-            wall, zone = refusal.params["datetime"], get_current_timezone()
+            wall, zone = (refusal.params or {})["datetime"], get_current_timezone()
             words = hour_error(wall, zone, get_current_timezone_name())
             raise ValidationError(words, code=refusal.code) from None
 

@@ -21,7 +21,7 @@ def status_column() -> Column:
 
 
 def status_label(step_kind: str) -> str:
-    return StepKind(step_kind).label if step_kind else ""
+    return str(StepKind(step_kind).label) if step_kind else ""
 
 
 def updated_column() -> Column:

@@ -37,8 +37,8 @@ class TwoVersions:
 
 def changes_between(old, new) -> list[Change]:
     """Between two objects of one kind. One query for each kind that they name."""
-    model, contents = type(new), [content_of(old), content_of(new)]
-    return compare(model, *contents, Known((model, content) for content in contents))
+    model, before, after = type(new), content_of(old), content_of(new)
+    return compare(model, before, after, Known([(model, before), (model, after)]))
 
 
 class PartComparison:

@@ -181,7 +181,8 @@ class _Comparison:
         label = _("Value") if name == "value" else _("Period")
         if name == "value" and model is Observation:
             label = self.reader.figure(new)
-        yield Change(part or name, label, How.CHANGED, *texts, place)
+        old_text, new_text = texts
+        yield Change(part or name, label, How.CHANGED, old_text, new_text, place)
 
     def _field(self, field, old, new, part, place):
         before, after = old.get(field.name), new.get(field.name)
@@ -201,7 +202,9 @@ class _Comparison:
                 return
             how = How.FORMAT if is_rich else How.CHANGED
             texts = texts if is_rich else [str(before), str(after)]
-        yield Change(part, label, how, *texts, place, is_prose, is_text and not field.choices)
+        old_text, new_text = texts
+        is_text = is_text and not field.choices
+        yield Change(part, label, how, old_text, new_text, place, is_prose, is_text)
 
     def _rows(self, model, old, new, part, place):
         kind = capfirst(str(model._meta.verbose_name))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -46,7 +45,7 @@ class Shown:
 
 def shown(lists: list[WorkList], pages: list[Page]) -> list[Shown]:
     """Titles are read for all lists at once."""
-    entries = [work.entries(page.object_list) for work, page in zip(lists, pages, strict=True)]
+    entries = [work.entries(list(page)) for work, page in zip(lists, pages, strict=True)]
     titles = titles_of(entry.key for some in entries for entry in some if entry.key)
     return [
         Shown(
@@ -65,11 +64,11 @@ def shown(lists: list[WorkList], pages: list[Page]) -> list[Shown]:
 
 def line(entry: Entry, titles) -> Line:
     """Without a link where the record is gone."""
-    kind: type[Model] | None = entry.key[0] if entry.key in titles else None
+    key = entry.key if entry.key in titles else None
     return Line(
         title=titles.get(entry.key) or Reading(entry.name, ""),
-        kind=kind._meta.verbose_name if kind else "",
-        url=form_at(*entry.key) if kind else entry.url,
+        kind=str(key[0]._meta.verbose_name) if key else "",
+        url=form_at(*key) if key else entry.url,
         said=entry.said,
         age=age(entry.at),
         comment=entry.comment,

@@ -1,5 +1,7 @@
 """The page that asks once more before a draft is discarded, and what it would lose."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.models import Revision
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from relations.actions.discard import DISCARD, discard_draft, last_public, why_not_discarded
@@ -77,7 +80,9 @@ class DiscardView(InTurn, RecordPage, FormView):
         reasons = why_not_discarded(self.record, self.request.user, may_publish=self.may_publish)
         public = last_public(self.record)
         draft = self.record.get_latest_revision_as_object()
-        changes = changes_between(public.revision.as_object(), draft) if public else []
+        changes = (
+            changes_between(cast("Revision", public.revision).as_object(), draft) if public else []
+        )
         return super().get_context_data(**kwargs) | {
             "told": [line for line in told if line not in reasons],
             "reasons": reasons,

@@ -7,6 +7,7 @@ each time the editor opens, in the language of its tab, and never stored.
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from relations.facts.address import FactAddress
 from relations.facts.phrase import phrase
 from relations.facts.resolve import resolve
 from relations.languages import FIRST, known
+from relations.models import Observation
 
 ATTRIBUTES = ("kind", "slug", "period", "part", "show")
 
@@ -62,7 +64,7 @@ def chip(attributes: dict, language: str) -> dict:
     if fact is None:
         name = " ".join(stored.get(n, "") for n in ("kind", "slug", "period", "part")).strip()
         return stored | {"label": _("Missing fact: %s") % (name or "?"), "missing": True}
-    record = fact.record or fact.observation.statistic
+    record: Any = fact.record or cast("Observation", fact.observation).statistic
     text = phrase(fact, language).text
     return stored | {"label": f"{text} · {record.reading('title', language).text}"}
 

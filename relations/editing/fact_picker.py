@@ -1,5 +1,7 @@
 """The window in which an editor picks a live fact: the record first, then what to say of it."""
 
+from typing import Any
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -110,15 +112,17 @@ class PickFactView(PickerView):
 
 
 class StatisticFactForm(forms.Form):
+    fields: Any
     period = forms.ChoiceField(label=_("Period"), required=False)
     show = forms.ChoiceField(label=_("In the sentence"), widget=forms.RadioSelect, initial="value")
 
     def __init__(self, *args, record, language, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Observation.objects.published().open().preferred().filter(statistic=record)
-        rows = {row.period_key: row for row in rows.newest_first().for_listing()}
+        stand = Observation.objects.published().open().preferred().filter(statistic=record)
+        rows = {row.period_key: row for row in stand.newest_first().for_listing()}
         latest = resolve([FactAddress("statistic", record.slug)]).values()
-        now = next((said(fact.observation, language) for fact in latest), _("none yet"))
+        told = (said(fact.observation, language) for fact in latest if fact.observation)
+        now = next(told, _("none yet"))
         choices = [("", _("Always the latest, now %s") % now)]
         choices += [(key, said(row, language)) for key, row in rows.items()]
         self.fields["period"].choices = choices
@@ -131,6 +135,7 @@ class StatisticFactForm(forms.Form):
 
 
 class StepFactForm(forms.Form):
+    fields: Any
     part = forms.ChoiceField(label=_("What to say"), widget=forms.RadioSelect)
 
     def __init__(self, *args, record, language, **kwargs):

@@ -1,6 +1,7 @@
 """The page on a group of people: rights on records, users and groups, and on nothing else."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models.query import ModelIterable
 from django.utils.translation import gettext as _
@@ -30,6 +31,8 @@ class InWords(ModelIterable):
 
 class GroupForm(forms.GroupForm):
     """Without Wagtail's own rights on reviews, which are written in relations.actions.desk."""
+
+    registered_permissions: Any
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -79,7 +79,7 @@ class RecordHistoryView(snippets.HistoryView):
             return _("Current draft")
         return ""
 
-    def links(self, revision: int, previous: int | None) -> list[dict]:
+    def links(self, revision: int | None, previous: int | None) -> list[dict]:
         latest = self.object.latest_revision_id
         found = [self._link(_("Preview"), self.revisions_view_url_name, revision)]
         if revision == latest:

@@ -21,6 +21,7 @@ from .compared import changes_between
 from .comparison import Change, in_table
 from .form_faults import attach, faults_in
 from .missing import by_tab, links
+from .mixins import WagtailView
 
 GATED = frozenset({"publish", "submit"})
 
@@ -51,7 +52,7 @@ def report(request, text: str, refusal: ValidationError, record, buttons=()) -> 
     plain_messages.error(request, messages.render(text, buttons, detail=detail))
 
 
-class PublicationLaws:
+class PublicationLaws(WagtailView):
     """For the views that create and edit a record."""
 
     faults = None  # what the form was told; None until somebody asks
@@ -139,7 +140,7 @@ class PublicationLaws:
             return redirect(self.get_edit_url())
 
 
-class StaleSaves:
+class StaleSaves(WagtailView):
     """For the edit view: a plain save over somebody else's newer version is refused, once.
 
     Wagtail refuses it to autosave only. The page that comes back carries the newer version's

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -31,10 +32,10 @@ class News:
     """`draft`: the version that was sent to review; `record`: as it is stored now; `by`: who did it."""
 
     act: Act
-    draft: object
-    record: object
+    draft: Any
+    record: Any
     state: TaskState
-    by: object | None
+    by: Any
 
     @cached_property
     def said(self) -> str:

@@ -41,7 +41,8 @@ class Tab:
 
 def by_tab(faults: list[Fault], form, panel) -> list[Tab]:
     """The faults in the order of the tabs. `panel` is the form's bound TabbedInterface. No query."""
-    spots, tabs = {}, {"": Tab("")}
+    spots: dict[tuple[str, str], tuple[str, str]] = {}
+    tabs = {"": Tab("")}
     for tab, name in panel.visible_children_with_identifiers:
         tabs[name] = Tab(str(tab.heading))
         spots |= {key: (name, html_id) for key, html_id in _spots(tab)}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -22,11 +23,13 @@ SHOWS = {"value_period", "period", "ordinal"}
 class Known:
     """The records that some contents name. One query for each kind that is named."""
 
-    def __init__(self, contents: Iterable[tuple[type, dict]]):
-        self.numbers, self.slugs = defaultdict(set), defaultdict(set)
+    def __init__(self, contents: Iterable[tuple[Any, dict]]):
+        self.numbers: dict[Any, set[int]] = defaultdict(set)
+        self.slugs: dict[Any, set[str]] = defaultdict(set)
         for model, content in contents:
             self._gather(model, content)
-        self.by_number, self.by_slug = {}, {}
+        self.by_number: dict[Any, Any] = {}
+        self.by_slug: dict[Any, Any] = {}
         for model in self.numbers.keys() | self.slugs.keys():
             self._read(model)
 

@@ -102,6 +102,10 @@ wagtails_scheduled_message = locks.ScheduledForPublishLock.get_message
 wagtails_message = ModelLogEntry.message.func
 
 
+def group_in_words(group: Group) -> str:
+    return in_words(group.name)
+
+
 def say_names_in_the_persons_language() -> None:
     for module in CALLERS:
         module.get_latest_str = latest_name
@@ -110,4 +114,4 @@ def say_names_in_the_persons_language() -> None:
     locks.ScheduledForPublishLock.get_message = scheduled_message
     ModelLogEntryManager.log_action = log_action
     ModelLogEntry.message = property(message_of)
-    Group.__str__ = lambda group: in_words(group.name)
+    Group.__str__ = group_in_words  # type: ignore[method-assign,assignment]  # shown by str()

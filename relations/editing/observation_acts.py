@@ -1,5 +1,7 @@
 """Correct, withdraw, prefer: the only ways on for a published figure, each asked once more."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -18,6 +20,9 @@ from .observation_views import address_of
 from .override import ReasonForm
 from .record_page import RecordPage
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class ActView(RecordPage, FormView):
     """One question, one button. What the action refuses stands beside the button.
@@ -30,7 +35,7 @@ class ActView(RecordPage, FormView):
     template_name = "relations/admin/observation_act.html"
     header_icon = "decimal"
     permission = "publish"
-    explanation = ""
+    explanation: "StrOrPromise" = ""
 
     @property
     def back_url(self):

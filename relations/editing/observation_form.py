@@ -1,3 +1,5 @@
+from typing import Any
+
 from relations.models import Statistic
 from relations.values.words import Unit
 
@@ -8,6 +10,8 @@ NEVER_A_FRACTION = frozenset({Unit.PERSONS, Unit.COUNT, Unit.RANK})
 
 class ObservationForm(EditorialForm):
     """Numbers as the source prints them; "rounded to" follows from them where it is left empty."""
+
+    fields: Any  # numbers are read by fields of our own
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -23,7 +27,7 @@ class ObservationForm(EditorialForm):
         return Statistic.objects.filter(pk=chosen).values_list("unit", flat=True).first() or ""
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if "rounded_to" in self.fields and cleaned.get("rounded_to") is None:
             cleaned["rounded_to"] = self._printed_power()
         return cleaned

@@ -13,8 +13,10 @@ from wagtail.models import ModelLogEntry
 
 from relations.models.references import references_once
 
+from .mixins import WagtailView
 
-class PageLoad:
+
+class PageLoad(WagtailView):
     """For a view with a form: `page_load` is the number, and the hidden field that carries it."""
 
     @cached_property

@@ -2,8 +2,10 @@
 
 from wagtail.snippets.views import snippets
 
+from .mixins import WagtailView
 
-class FramedByTheDesk:
+
+class FramedByTheDesk(WagtailView):
     """A preview is drawn as a public request, so it brings the public page's headers with it."""
 
     def dispatch(self, request, *args, **kwargs):

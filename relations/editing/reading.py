@@ -151,5 +151,5 @@ class Reader:
 
 def translated(content: dict, name: str, language: str) -> str:
     """A text in the language, or the first fallback that has one."""
-    texts = (content.get(f"{name}_{code}") for code in FALLBACKS[language])
+    texts = (content.get(f"{name}_{code}") or "" for code in FALLBACKS[language])
     return next((text for text in texts if not is_blank(text)), "")

@@ -1,5 +1,7 @@
 """A page of the desk about one record, beside its form: who may open it, and the way back."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +15,7 @@ from .names import latest_name
 class RecordPage(WagtailAdminTemplateMixin):
     """`permission` on the kind opens it. The record is there before anything is asked."""
 
-    model = None
+    model: Any = None
     permission = "change"
 
     def setup(self, request, *args, **kwargs):

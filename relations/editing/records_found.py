@@ -1,6 +1,7 @@
 """Records of every kind by what they are called, with what has become of each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
@@ -33,7 +34,7 @@ class Found:
 class Group:
     """What was found of one kind: how many, and some of them in order."""
 
-    kind: type
+    kind: Any
     count: int
     rows: list[dict]
 

@@ -1,4 +1,5 @@
 import hashlib
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -14,6 +15,8 @@ class HandlingForm(forms.ModelForm):
     `seen` tells whether somebody else changed it since the page was opened; what was typed is kept.
     """
 
+    fields: Any
+    data: Any
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -30,7 +33,7 @@ class HandlingForm(forms.ModelForm):
         self.initial["seen"] = self.stored
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("seen") != self.stored:
             self.data = self.data.copy()
             self.data["seen"] = self.stored

@@ -1,5 +1,7 @@
 """The review of a record at the desk: the buttons of its form, and the acts that they lead to."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -83,13 +85,13 @@ ORDER = (
 )
 
 
-def arrange_buttons(items, request, context) -> None:
+def arrange_buttons(items: list[Any], request, context) -> None:
     """Submitting again does what Wagtail's "restart" does; what is in review is published by approving."""
     record = context.get("instance")
     without = {action_menu.RestartWorkflowMenuItem}
     if record and record.workflow_in_progress:
         without.add(action_menu.PublishMenuItem)
-    kept = [OURS.get(type(item), item) for item in items if type(item) not in without]
+    kept: list[Any] = [OURS.get(type(item), item) for item in items if type(item) not in without]
     for item in kept:
         if isinstance(item, action_menu.WorkflowMenuItem):
             item.label = LABELS.get((item.name, item.launch_modal), item.label)
@@ -157,7 +159,8 @@ class RecordCancelReviewView(InTurn, RecordPage, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def review(self) -> WorkflowState | None:
+    def review(self) -> Any:
+        """Its WorkflowState, or None."""
         return self.record.current_workflow_state
 
     def may_open(self):

@@ -1,11 +1,14 @@
 """The schedule in a record's form: by whose clocks, and what is asked before it is taken."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from .clock import moment, whose_clock
+from .mixins import WagtailView
 
 SCHEDULE = ("go_live_at", "expire_at")
 
@@ -15,12 +18,14 @@ class ScheduledForm(forms.Form):
     moment, so saving again is the answer. Autosave, which shows no page, never answers.
     """
 
+    fields: Any  # of the record's own form
+    data: Any
     past_go_live = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, instance=None, **kwargs):
         if instance is not None:
             forget_what_is_over(instance)
-        super().__init__(*args, instance=instance, **kwargs)
+        super().__init__(*args, instance=instance, **kwargs)  # type: ignore[call-arg]  # a model form's
         for name in SCHEDULE:
             self.fields[name].help_text = whose_clock()
 
@@ -44,7 +49,7 @@ class ScheduledForm(forms.Form):
         the schedule's own window is closed when the page comes back.
         """
         super().full_clean()
-        if self._errors.keys() & set(SCHEDULE):
+        if self.errors.keys() & set(SCHEDULE):
             self.add_error(None, _("The schedule opens from the status panel at the side."))
 
     @property
@@ -53,7 +58,7 @@ class ScheduledForm(forms.Form):
         return self.has_error("go_live_at", "past")
 
 
-class AsksAPerson:
+class AsksAPerson(WagtailView):
     """For the edit view: while a question is open, autosave would answer it, and stays off."""
 
     def get_context_data(self, **kwargs):

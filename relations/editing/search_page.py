@@ -1,6 +1,9 @@
 """The desk's search over records of every kind. Without a question: what the person had in hand last."""
 
+from typing import cast
+
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -52,7 +55,7 @@ class SearchView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def group_of(kind, page: Page) -> Group:
-    return Group(kind, page.paginator.count, rows_of(page.object_list))
+    return Group(kind, page.paginator.count, rows_of(cast("QuerySet", page.object_list)))
 
 
 def shown(group: Group, rows: list, asked: str, *, is_whole: bool) -> dict:

@@ -5,6 +5,7 @@ Wagtail keeps one title with a draft, in the language of whoever saved it.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.fields.json import KeyTextTransform
@@ -34,7 +35,8 @@ def draft_titles(kind) -> dict[str, KeyTextTransform]:
 
 def titles_of(keys: Iterable[Key]) -> dict[Key, Reading]:
     """Of records that still exist. One query a kind, and one more for figures."""
-    wanted, found = defaultdict(set), {}
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    found: dict[Key, Reading] = {}
     for kind, pk in keys:
         wanted[kind].add(pk)
     for kind, pks in wanted.items():

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib.admin.utils import unquote
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.decorators import classonlymethod
@@ -14,11 +15,13 @@ from relations.models.gate import PublicationRefused
 from relations.models.locking import lock_publication, lock_rows
 from relations.models.refusals import database_in_words
 
+from .mixins import WagtailView
+
 REMEMBERED = 60  # seconds in which a form that is sent a second time is known again
 NOT_TYPED = ("csrfmiddlewaretoken",)
 
 
-class InTurn:
+class InTurn(WagtailView):
     """For a view that changes one record, first among its bases: check and write under one lock.
 
     A POST is one transaction, so a view that raises has written nothing. A form that is sent twice,
@@ -37,7 +40,7 @@ class InTurn:
             return self.refused(refusal)
         return super().post(request, *args, **kwargs)
 
-    def refused(self, refusal: PublicationRefused):
+    def refused(self, refusal: ValidationError):
         """The page again with the reason; a view whose text would be lost has a way of its own."""
         if hasattr(super(), "refused"):
             return super().refused(refusal)

@@ -8,7 +8,7 @@ spelling nor the unit decides, the editor is asked to.
 import re
 import unicodedata
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -145,7 +145,7 @@ def _read_units(plain: str, text: str) -> Reading:
 
 
 def _reading(number: Decimal, scale: int, *, in_full: bool) -> Reading:
-    exponent = number.as_tuple().exponent
+    exponent = cast("int", number.as_tuple().exponent)
     scaled = number.scaleb(scale)
     padded = in_full and exponent == 0 and number % 10 == 0 and number != 0
     return Reading(Decimal(f"{scaled:f}"), None if padded else exponent + scale)

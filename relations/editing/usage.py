@@ -6,6 +6,7 @@ in prose nor of a record under an earlier name.
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,12 +22,14 @@ from relations.facts.sentences import records_telling
 from relations.models import Observation
 from relations.models.showing import shown_by
 
+from .mixins import WagtailView
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """A record that uses another: in public, or only in a draft of its own."""
 
-    record: object
+    record: Any
     is_public: bool
     edit_url: str | None = None
 
@@ -58,7 +61,7 @@ def _of_a_figure(figure: Observation) -> list:
     return [*series, *records_telling(figure)]
 
 
-class TrueUsage:
+class TrueUsage(WagtailView):
     """For the edit view: the panel at the side counts what really uses the record."""
 
     def get_side_panels(self):

@@ -22,6 +22,7 @@ from . import outcomes
 from .addresses import form_of
 from .draft_changes import changes_button
 from .laws import PublicationLaws, StaleSaves, refusal_lines
+from .mixins import WagtailView
 from .page_loads import OwnSaves
 from .public_page import public_page_button
 from .report_buttons import reports_button
@@ -45,7 +46,7 @@ PUBLISHING = frozenset({"action-publish", "action-workflow-action"})
 NOT_IN_THE_FORM = frozenset({"cancel-workflow", "restart-workflow"})
 
 
-class SaysWhatHappened:
+class SaysWhatHappened(WagtailView):
     """For the views that create and edit a record: what a person is told after an act."""
 
     @cached_property
@@ -140,7 +141,7 @@ class RecordEditView(
         return [*super().header_buttons, *review, *public_page_button(self.live_object), *reports]
 
 
-class Reverting:
+class Reverting(WagtailView):
     """First among the bases of the view that takes a record back to an earlier version."""
 
     @cached_property

@@ -63,8 +63,8 @@ def by_words(old: str, new: str) -> list[tuple[str, str]]:
         for place, (how, told, _) in enumerate(pieces)
     ]
     parts = []
-    for changed, run in groupby(zip(is_change, pieces, strict=True), key=lambda pair: pair[0]):
-        run = [piece for _, piece in run]
+    for changed, pairs in groupby(zip(is_change, pieces, strict=True), key=lambda pair: pair[0]):
+        run = [piece for _, piece in pairs]
         removed = "".join("".join(told) for _, told, _ in run)
         added = "".join("".join(told) for _, _, told in run)
         parts += [(OLD, removed), (NEW, added)] if changed else [(KEPT, removed)]

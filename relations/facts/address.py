@@ -8,6 +8,7 @@ show    value | value_period | period | ordinal
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from relations import kinds
 
@@ -24,7 +25,7 @@ class FactAddress:
     show: str = "value"
 
     @classmethod
-    def from_attributes(cls, attributes: dict) -> "FactAddress | None":
+    def from_attributes(cls, attributes: dict[str, str]) -> "FactAddress | None":
         """None when the attributes name no kind of fact."""
         kind, show = attributes.get("kind", ""), attributes.get("show") or "value"
         if kind not in KINDS or show not in SHOWS or not attributes.get("slug"):
@@ -47,5 +48,5 @@ class FactAddress:
         return self.kind == "statistic" and not self.period
 
     @property
-    def model(self):
+    def model(self) -> Any:
         return KINDS[self.kind].model

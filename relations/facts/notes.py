@@ -5,6 +5,7 @@ and the brackets, a letter is never read as one more digit of the value.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -44,7 +45,7 @@ class Notes:
         self.prefix = prefix
         self._notes: dict[tuple[str, str], Note] = {}
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Note]:
         return iter(self._notes.values())
 
     def call(self, text: str, *, url: str = "", lang: str = "") -> SafeString:

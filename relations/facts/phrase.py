@@ -1,11 +1,12 @@
 """What a fact prints in a sentence, and what its note says, in one language."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.utils.translation import gettext, override
 
 from relations.languages import speaking
-from relations.models import Meeting
+from relations.models import Meeting, Observation
 from relations.text.dates import format_date_range
 from relations.text.observed import describe, source_url
 from relations.text.ordinals import format_ordinal_word
@@ -28,11 +29,11 @@ class Phrase:
 
 def phrase(fact: Fact, language: str) -> Phrase:
     with override(language):
-        return KINDS[fact.address.kind].facts.phrase.load()(fact, language)
+        return cast("Phrase", KINDS[fact.address.kind].facts.phrase.load()(fact, language))
 
 
 def observed(fact: Fact, language: str) -> Phrase:
-    observation, show = fact.observation, fact.address.show
+    observation, show = cast("Observation", fact.observation), fact.address.show
     figure = describe(observation, language)
     text = figure.value
     if show == "ordinal" and figure.number is not None and observation.statistic.unit == Unit.RANK:
@@ -60,7 +61,7 @@ def observed(fact: Fact, language: str) -> Phrase:
 
 def dated(fact: Fact, language: str) -> Phrase:
     """The date of a step, or the status that it is; or when a meeting takes place."""
-    step, record = fact.step, fact.record
+    step, record = cast("Any", fact.step), cast("Any", fact.record)
     if fact.address.part == "date":
         text = format_date_range(record.start, record.end, language)
         said, machine = [text], "/".join(filter(None, [record.start, record.end]))
@@ -84,7 +85,7 @@ def dated(fact: Fact, language: str) -> Phrase:
     return Phrase(text, machine, _sentences(parts, language), url)
 
 
-def doubts(record, step) -> list[str]:
+def doubts(record: Any, step: Any) -> list[str]:
     """What the word of the status alone would claim too much."""
     unverified = [gettext("not verified")] if step.not_verified else []
     passed = isinstance(record, Meeting) and record.date_has_passed(step.what)

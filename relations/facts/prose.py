@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +22,7 @@ from .resolve import Fact, resolve
 
 @dataclass(slots=True)
 class Prose:
-    html: SafeString = ""
+    html: SafeString = field(default_factory=SafeString)
     notes: list[Note] = field(default_factory=list)
 
 
@@ -63,7 +64,7 @@ def render_prose(
     return Prose(mark_safe(expanded), list(page.notes))  # noqa: S308
 
 
-def expand_facts(attributes_list: list[dict]) -> list[str]:
+def expand_facts(attributes_list: list[dict[str, str]]) -> list[str]:
     """All facts of one text, in order. Outside render_prose the source stands in the text itself."""
     page = _page.get()
     language = page.language if page else FIRST
@@ -92,7 +93,7 @@ def _with_note(fact: Fact, page: _Page) -> str:
 
 def _address(fact: Fact, page: _Page) -> str:
     """Of the record's page; "" for a party, which has none, and for a draft's statistic."""
-    record = fact.record or fact.observation.statistic
+    record: Any = fact.record or cast("Observation", fact.observation).statistic
     with override(page.links_in):
         return record.get_absolute_url() if record.live else ""
 

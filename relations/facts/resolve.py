@@ -1,7 +1,8 @@
 """From addresses of facts to what they say today, in a fixed number of queries however many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -33,7 +34,8 @@ def resolve(
     """Address -> fact, for those that are published. At most three queries a kind, and one for
     the renamed. `drafts` stand in for the published rows of their series and period, for previews."""
     wanted = set(addresses)
-    facts, drafts = {}, list(drafts)
+    facts: dict[FactAddress, Fact] = {}
+    drafts = list(drafts)
     for name, kind in KINDS.items():
         if mine := {a for a in wanted if a.kind == name}:
             facts |= kind.facts.resolve.load()(kind, mine, drafts)
@@ -42,7 +44,9 @@ def resolve(
     return facts
 
 
-def observed(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
+def observed(
+    kind: Kind, wanted: set[FactAddress], drafts: list[Observation]
+) -> dict[FactAddress, Fact]:
     """Values of series: the latest, or that of a period. Three queries."""
     latest = {o.statistic.slug: o for o in _newest({a.slug for a in wanted if a.is_latest})}
     told = _told({a for a in wanted if not a.is_latest})
@@ -62,14 +66,14 @@ def observed(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
     return found
 
 
-def _newest(slugs):
+def _newest(slugs: set[str]) -> Any:
     if not slugs:
         return ()
     series = Statistic.objects.filter(slug__in=slugs)
     return Observation.objects.newest_of_each_series(series).to_be_told()
 
 
-def _told(pinned):
+def _told(pinned: set[FactAddress]) -> Any:
     """Of each series the values of the periods that are told, and few others, however long it is."""
     if not pinned:
         return ()
@@ -79,7 +83,9 @@ def _told(pinned):
     return rows.filter(statistic__slug__in={a.slug for a in pinned}).to_be_told()
 
 
-def stepped(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
+def stepped(
+    kind: Kind, wanted: set[FactAddress], drafts: list[Observation]
+) -> dict[FactAddress, Fact]:
     """Dates of steps, and the status that the last one is. Three queries."""
     records = kind.model.objects.published().filter(slug__in={a.slug for a in wanted})
     by_slug = {r.slug: r for r in records.prefetch_related(*_sourced_rows(kind.model))}
@@ -92,18 +98,18 @@ def stepped(kind: Kind, wanted: set[FactAddress], drafts: list[Observation]):
     return found
 
 
-def steps_model(model):
+def steps_model(model: Any) -> Any:
     return model._meta.get_field("steps").related_model
 
 
-def _sourced_rows(model):
+def _sourced_rows(model: Any) -> Iterator["Prefetch[Any]"]:
     yield Prefetch("steps", steps_model(model).objects.select_related("source"))
     if model is Meeting:
         cited = MeetingCitation.objects.filter(source__live=True).select_related("source")
         yield Prefetch("citations", cited)
 
 
-def step_of(record, part):
+def step_of(record: Any, part: str) -> Any:
     """The row that says the part: a step, or what dates a meeting; None where none does."""
     steps, is_meeting = list(record.steps.all()), isinstance(record, Meeting)
     if part == "date" and is_meeting:
@@ -115,9 +121,9 @@ def step_of(record, part):
     return next((s for s in ordered if s.what == part and s.sort_date), None)
 
 
-def _renamed(missing):
+def _renamed(missing: set[FactAddress]) -> dict[FactAddress, Fact]:
     """A record that was renamed is still found by its old name."""
-    found = {}
+    found: dict[FactAddress, Fact] = {}
     for name, kind in KINDS.items():
         addresses = [a for a in missing if a.kind == name]
         if not addresses:

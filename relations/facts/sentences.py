@@ -1,8 +1,9 @@
 """The sentences of public prose that tell of a record, as they read now and as a draft makes them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from relations.languages import LANGUAGES
 from relations.models import Observation
@@ -21,6 +22,7 @@ from .resolve import Fact, resolve, step_of
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 NOTHING = "—"
+Facts = dict[FactAddress, Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Sentence:
         return any(old != new for old, new in self.pieces)
 
 
-def subject_of(record):
+def subject_of(record: Any) -> Any:
     """What prose names when it tells of the record: of a figure, its series."""
     return record.statistic if isinstance(record, Observation) else record
 
 
-def sentences_about(record, draft) -> list[Sentence]:
+def sentences_about(record: Any, draft: Any) -> list[Sentence]:
     """Those of live records that hold a live fact of it. The queries do not grow with them."""
     subject = subject_of(record)
     if not hasattr(subject, "slug"):
@@ -63,7 +65,9 @@ def sentences_about(record, draft) -> list[Sentence]:
     ]
 
 
-def _as_drafted(wanted, names, kind, draft) -> dict[FactAddress, Fact]:
+def _as_drafted(
+    wanted: set[FactAddress], names: Collection[str], kind: str, draft: Any
+) -> dict[FactAddress, Fact]:
     if isinstance(draft, Observation):
         return resolve(wanted, [draft]) if draft.preferred else {}
     found = {}
@@ -74,7 +78,7 @@ def _as_drafted(wanted, names, kind, draft) -> dict[FactAddress, Fact]:
     return found
 
 
-def _prose_of(holder) -> Iterator[tuple[str, str]]:
+def _prose_of(holder: Any) -> Iterator[tuple[str, str]]:
     for column in prose_columns(type(holder)):
         language = column.rpartition("_")[2]
         yield language if language in LANGUAGES else LANGUAGES[0], getattr(holder, column)
@@ -91,11 +95,17 @@ def _marked_sentences(html: str) -> Iterator[tuple[str, dict[int, FactAddress | 
         yield sentence, {int(n): addresses[int(n)] for n in MARK.findall(sentence)}
 
 
-def _pieces(marked: str, addresses, sides, language: str) -> Iterator[tuple[str, str]]:
+def _pieces(
+    marked: str,
+    addresses: dict[int, FactAddress | None],
+    sides: tuple[Facts, Facts],
+    language: str,
+) -> Iterator[tuple[str, str]]:
     for place, piece in enumerate(MARK.split(marked)):
         if place % 2:
             address = addresses[int(piece)]
-            yield tuple(_said(facts.get(address), language) for facts in sides)
+            old, new = (_said(facts.get(address) if address else None, language) for facts in sides)
+            yield old, new
         elif piece:
             yield piece, piece
 
@@ -104,7 +114,7 @@ def _said(fact: Fact | None, language: str) -> str:
     return phrase(fact, language).text if fact else NOTHING
 
 
-def records_telling(observation: Observation) -> list:
+def records_telling(observation: Observation) -> list[Any]:
     """The live records in whose prose a live fact is this very figure."""
     named = [
         (holder, address)

@@ -15,7 +15,7 @@ from .common import (
     last_day,
     naming,
 )
-from .tally import by_answer, by_column, by_rows, by_status, by_year
+from .tally import Records, Rows, by_answer, by_column, by_rows, by_status, by_year
 
 # Steps by which a text changes, and what happens to forums, embassies and offices only.
 NO_STATUS = {StepKind.AMENDED, StepKind.RENEWED, StepKind.RAISED, StepKind.REVITALIZED}
@@ -23,7 +23,7 @@ STATUSES = [choice for choice in StepKind.choices if choice[0] not in NO_STATUS]
 LIVE_PARTIES = AgreementParty.objects.filter(party__live=True)
 
 
-def by_signature(records):
+def by_signature(records: Records) -> Rows:
     return by_year("signed_date")(records.with_status())
 
 
@@ -52,31 +52,31 @@ class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Agreement
-        fields = []
+        fields = ()
 
-    def with_status(self, queryset, name, statuses):
+    def with_status(self, queryset: Records, name: str, statuses: list[str]) -> Records:
         return queryset.with_status_in(statuses)
 
-    def in_doubt(self, queryset, name, answer):
+    def in_doubt(self, queryset: Records, name: str, answer: str) -> Records:
         return queryset.with_status().filter(status_not_verified=answer == "true")
 
-    def of_party(self, queryset, name, slugs):
+    def of_party(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.with_party(slugs)
 
-    def in_force(self, queryset, name, day):
+    def in_force(self, queryset: Records, name: str, day: str) -> Records:
         return queryset.possibly_in_force_on(day)
 
-    def signed_in(self, queryset, name, year):
+    def signed_in(self, queryset: Records, name: str, year: str) -> Records:
         """The year of the first signature, as the tally counts it."""
         return queryset.with_status().filter(signed_date__startswith=year)
 
-    def signed_after(self, queryset, name, day):
+    def signed_after(self, queryset: Records, name: str, day: str) -> Records:
         """Both ends are asked of one signature."""
         return queryset.signed_between(
             earliest(day).isoformat(), last_day(self.form.cleaned_data["signed_to"])
         )
 
-    def signed_before(self, queryset, name, day):
+    def signed_before(self, queryset: Records, name: str, day: str) -> Records:
         if self.form.cleaned_data["signed_from"]:
             return queryset
         return queryset.signed_between(last=last_day(day))

@@ -5,10 +5,11 @@ Pages first drop what is foreign (`without_foreign`): links from elsewhere come 
 """
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
 from rapidfuzz.distance import OSA
 
 LONGEST_NAME = 40  # of a parameter that may be one of ours with a slip in it
@@ -26,7 +27,14 @@ class ReaderProblem(NamedTuple):
     nearest: str = ""
 
 
-def strict_filter(filterset_class, params: QueryDict, queryset, also_allowed=(), *, empty=True):
+def strict_filter(
+    filterset_class: type[FilterSet],
+    params: QueryDict,
+    queryset: Any,
+    also_allowed: Collection[str] = (),
+    *,
+    empty: bool = True,
+) -> tuple[Any, list[ReaderProblem]]:
     """(filterset, problems): read `filterset.qs` only when there are no problems.
 
     `also_allowed` names parameters that somebody else reads ("page"). HTML forms send the fields
@@ -35,7 +43,7 @@ def strict_filter(filterset_class, params: QueryDict, queryset, also_allowed=(),
     known = set(filterset_class.base_filters)
     problems = parameter_problems(params, known | set(also_allowed), empty=empty)
     filterset = filterset_class(params, queryset)
-    for name, errors in filterset.errors.as_data().items():
+    for name, errors in filterset.form.errors.as_data().items():
         for error in errors:
             for detail in error.messages:
                 problems.append(ReaderProblem(name, error.code or "invalid", str(detail)))

@@ -7,6 +7,7 @@ from relations.models import KINDS, PublicationEvent
 from relations.values.dates import earliest
 
 from .common import AnyOf, Day
+from .tally import Records
 
 KIND_NAMES = [(model._meta.model_name, model._meta.verbose_name) for model in KINDS]
 
@@ -18,15 +19,15 @@ class ActFilterSet(df.FilterSet):
 
     class Meta:
         model = PublicationEvent
-        fields = []
+        fields = ()
 
-    def of_kinds(self, queryset, name, kinds):
+    def of_kinds(self, queryset: Records, name: str, kinds: list[str]) -> Records:
         return queryset.filter(content_type__model__in=kinds)
 
 
 class ChangeListFilterSet(ActFilterSet):
     since = Day(label=_("Changed since"), method="not_before")
 
-    def not_before(self, queryset, name, day):
+    def not_before(self, queryset: Records, name: str, day: str) -> Records:
         """From the first moment, in UTC, that a year, a month or a day can mean."""
         return queryset.filter(at__gte=datetime.combine(earliest(day), time(), UTC))

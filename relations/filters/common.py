@@ -1,6 +1,7 @@
 """What the questions of several kinds are made of."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import django_filters as df
 from django import forms
@@ -19,7 +20,10 @@ from relations.models import Agreement, Forum, Party, Source, Statistic, Topic
 from relations.models.translated import columns
 from relations.values.dates import latest
 
-from .tally import Tally, by_column, by_rows
+from .tally import Records, Rows, Tally, by_column, by_rows
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LONGEST_QUERY = 200
 NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
@@ -49,7 +53,7 @@ def last_day(iso: str) -> str:
 class Counted(df.Filter):
     """A choice that pages show with the number of records behind it."""
 
-    def __init__(self, *args, tally: Tally | None = None, **kwargs):
+    def __init__(self, *args: Any, tally: Tally | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.tally = tally
 
@@ -63,7 +67,7 @@ class YesOrNo(Counted):
 
     field_class = df.ChoiceFilter.field_class
 
-    def __init__(self, *args, yes, no, **kwargs):
+    def __init__(self, *args: Any, yes: "StrOrPromise", no: "StrOrPromise", **kwargs: Any):
         answers = [("true", yes), ("false", no)]
         super().__init__(*args, choices=answers, empty_label=_("Any"), **kwargs)
 
@@ -84,10 +88,10 @@ class Moment(df.Filter):
     field_class = MomentField
 
 
-def naming(model, label, method: str, tally: Tally | None = None) -> Published:
+def naming(model: Any, label: "StrOrPromise", method: str, tally: Tally | None = None) -> Published:
     """Published records of a kind by their address names."""
 
-    def published():
+    def published() -> Records:
         records = model.objects.published()
         return records.in_outline() if model is Topic else records.by_title()
 
@@ -104,20 +108,20 @@ class RecordFilterSet(df.FilterSet):
     )
     updated_since = Moment(label=_("Updated since"), method="changed_since")
 
-    def changed_since(self, queryset, name, moment):
+    def changed_since(self, queryset: Records, name: str, moment: datetime) -> Records:
         return queryset.filter(last_published_at__gte=moment)
 
-    def with_words(self, queryset, name, text):
+    def with_words(self, queryset: Records, name: str, text: str) -> Records:
         return queryset.filter(matching(text, NAMES))
 
 
-def topic_links(records):
+def topic_links(records: Records) -> Records:
     """The rows that file records of this kind under published topics."""
     links = records.model._meta.get_field("topic_links").related_model.objects
     return links.filter(topic__live=True)
 
 
-def by_topic(records):
+def by_topic(records: Records) -> Rows:
     return by_rows(topic_links(records), "topic__slug")(records)
 
 
@@ -126,7 +130,7 @@ class TopicsMixin(df.FilterSet):
 
     topic = naming(Topic, _("Topic"), "about", by_topic)
 
-    def about(self, queryset, name, slugs):
+    def about(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         links = topic_links(queryset).filter(record=OuterRef("pk"), topic__slug__in=slugs)
         return queryset.filter(Exists(links))
 
@@ -136,5 +140,5 @@ class ForumMixin(df.FilterSet):
 
     forum = naming(Forum, _("Forum"), "of_forum", by_column("forum__slug", forum__live=True))
 
-    def of_forum(self, queryset, name, slugs):
+    def of_forum(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(forum__slug__in=slugs, forum__live=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.models import Forum, ForumMember, Party
 
 from .common import AnyOf, RecordFilterSet, TopicsMixin, naming
-from .tally import by_column, by_rows
+from .tally import Records, by_column, by_rows
 
 LIVE_MEMBERS = ForumMember.objects.filter(party__live=True)
 
@@ -17,9 +17,9 @@ class ForumFilterSet(TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Forum
-        fields = []
+        fields = ()
 
-    def of_member(self, queryset, name, slugs):
+    def of_member(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         members = ForumMember.objects.filter(
             record=OuterRef("pk"), party__slug__in=slugs, party__live=True
         )

@@ -1,5 +1,8 @@
+from collections import OrderedDict
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django_filters import Filter
 
 from relations.models import (
     Agreement,
@@ -24,23 +27,23 @@ from .common import (
     last_day,
     naming,
 )
-from .tally import by_answer, by_column, by_pairs, by_rows, by_status, by_year
+from .tally import Records, by_answer, by_column, by_pairs, by_rows, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
 LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
 
 
-def hosting(meetings):
+def hosting(meetings: Records) -> Records:
     hosts = meetings.filter(host_party__live=True).order_by()
     return hosts.values_list("pk", "host_party__slug")
 
 
-def present(meetings):
+def present(meetings: Records) -> Records:
     rows = MeetingParticipant.objects.filter(record__in=meetings.order_by().values("pk"))
     return rows.filter(party__live=True).order_by().values_list("record", "party__slug")
 
 
-def in_forum(meetings):
+def in_forum(meetings: Records) -> Records:
     """Members of the meeting's forum."""
     of_forums = meetings.filter(forum__live=True, forum__members__party__live=True)
     return of_forums.order_by().values_list("pk", "forum__members__party__slug")
@@ -75,26 +78,27 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Meeting
-        fields = []
+        fields = ()
 
     @classmethod
-    def get_filters(cls):
+    def get_filters(cls) -> OrderedDict[str, Filter]:
         """Readers write "from", which Python keeps for itself."""
-        return {name.removesuffix("_"): asked for name, asked in super().get_filters().items()}
+        filters = super().get_filters()
+        return OrderedDict((name.removesuffix("_"), asked) for name, asked in filters.items())
 
-    def not_before(self, queryset, name, day):
+    def not_before(self, queryset: Records, name: str, day: str) -> Records:
         return queryset.starting_from(earliest(day).isoformat())
 
-    def not_after(self, queryset, name, day):
+    def not_after(self, queryset: Records, name: str, day: str) -> Records:
         return queryset.starting_by(last_day(day))
 
-    def with_status(self, queryset, name, states):
+    def with_status(self, queryset: Records, name: str, states: list[str]) -> Records:
         return queryset.with_status().filter(status__in=states)
 
-    def overtaken(self, queryset, name, answer):
+    def overtaken(self, queryset: Records, name: str, answer: str) -> Records:
         return queryset.with_status().filter(status_date_passed=answer == "true")
 
-    def of_party(self, queryset, name, slugs):
+    def of_party(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         """Its host, a party that took part, or a member of its forum."""
         named = {"party__slug__in": slugs, "party__live": True}
         taking_part = MeetingParticipant.objects.filter(record=OuterRef("pk"), **named)
@@ -102,7 +106,7 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         hosted = Q(host_party__slug__in=slugs, host_party__live=True)
         return queryset.filter(hosted | Exists(taking_part) | Exists(members))
 
-    def about_agreement(self, queryset, name, slugs):
+    def about_agreement(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         links = MeetingAgreement.objects.filter(
             record=OuterRef("pk"), agreement__slug__in=slugs, agreement__live=True
         )

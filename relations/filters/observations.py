@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Any
+
 import django_filters as df
 from django import forms
 from django.db.models import Q
@@ -8,11 +11,12 @@ from relations.values.dates import earliest
 from relations.values.words import ValueStatus
 
 from .common import LAST_DAY, NAMES, AnyOf, Day, RecordFilterSet, last_day, matching, naming
+from .tally import Records
 
 
 class VintageForm(forms.Form):
-    def clean(self):
-        asked = super().clean()
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
         if asked.get("as_of") and asked.get("vintages") in {"first", "all"}:
             message = _("“as_of” already names one moment: leave “vintages” out.")
             self.add_error("vintages", forms.ValidationError(message, code="contradictory"))
@@ -41,10 +45,10 @@ class ObservationFilterSet(RecordFilterSet):
 
     class Meta:
         model = Observation
-        fields = []
+        fields = ()
         form = VintageForm
 
-    def filter_queryset(self, queryset):
+    def filter_queryset(self, queryset: Records) -> Records:
         asked = self.form.cleaned_data
         if asked["as_of"]:
             queryset = queryset.as_of(min(earliest(asked["as_of"]), LAST_DAY))
@@ -56,25 +60,25 @@ class ObservationFilterSet(RecordFilterSet):
             queryset = queryset.preferred()
         return super().filter_queryset(queryset)
 
-    def changed_since(self, queryset, name, moment):
+    def changed_since(self, queryset: Records, name: str, moment: datetime) -> Records:
         return queryset.filter(Q(published_at__gte=moment) | Q(superseded_at__gte=moment))
 
-    def as_it_is(self, queryset, name, value):
+    def as_it_is(self, queryset: Records, name: str, value: object) -> Records:
         """These decide together, in filter_queryset, also when they are not given."""
         return queryset
 
-    def with_words(self, queryset, name, text):
+    def with_words(self, queryset: Records, name: str, text: str) -> Records:
         return queryset.filter(matching(text, NAMES, "statistic__"))
 
-    def of_statistic(self, queryset, name, slugs):
+    def of_statistic(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(statistic__slug__in=slugs)
 
-    def from_source(self, queryset, name, slugs):
+    def from_source(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(source__slug__in=slugs)
 
-    def not_before(self, queryset, name, day):
+    def not_before(self, queryset: Records, name: str, day: str) -> Records:
         """Periods that reach into the time asked about; those without dates never do."""
         return queryset.dated().filter(period_sort_end__gte=earliest(day).isoformat())
 
-    def not_after(self, queryset, name, day):
+    def not_after(self, queryset: Records, name: str, day: str) -> Records:
         return queryset.dated().filter(period_sort_start__lte=last_day(day))

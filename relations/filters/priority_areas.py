@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from relations.models import Agreement, AgreementPriorityArea, Forum
 from relations.models.translated import columns
 
 from .common import RecordFilterSet, matching, naming
+from .tally import Records
 
 NAMES = [*columns("title"), *columns("list_name")]
 
@@ -16,19 +19,19 @@ class PriorityAreaFilterSet(RecordFilterSet):
 
     class Meta:
         model = AgreementPriorityArea
-        fields = []
+        fields = ()
 
-    def filter_queryset(self, areas):
+    def filter_queryset(self, areas: Records) -> Records:
         """As the library's, which insists on one queryset."""
         for name, value in self.form.cleaned_data.items():
             areas = self.filters[name].filter(areas, value)
         return areas
 
-    def changed_since(self, areas, name, moment):
+    def changed_since(self, areas: Records, name: str, moment: datetime) -> Records:
         return areas.filter(record__last_published_at__gte=moment)
 
-    def with_words(self, areas, name, text):
+    def with_words(self, areas: Records, name: str, text: str) -> Records:
         return areas.filter(matching(text, NAMES))
 
-    def of_parent(self, areas, name, slugs):
+    def of_parent(self, areas: Records, name: str, slugs: list[str]) -> Records:
         return areas.of(name, slugs)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.models import Agreement, Program, ProgramAudience
 
 from .common import AnyOf, Day, RecordFilterSet, TopicsMixin, naming
-from .tally import by_column, by_rows
+from .tally import Records, by_column, by_rows
 
 
 class ProgramFilterSet(TopicsMixin, RecordFilterSet):
@@ -32,13 +32,13 @@ class ProgramFilterSet(TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Program
-        fields = []
+        fields = ()
 
-    def for_audience(self, queryset, name, audiences):
+    def for_audience(self, queryset: Records, name: str, audiences: list[str]) -> Records:
         return queryset.for_audience(audiences)
 
-    def resting_on(self, queryset, name, slugs):
+    def resting_on(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(rests_on__slug__in=slugs, rests_on__live=True)
 
-    def open_that_day(self, queryset, name, day):
+    def open_that_day(self, queryset: Records, name: str, day: str) -> Records:
         return queryset.open_on(day)

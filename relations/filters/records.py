@@ -5,18 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from relations.models import Milestone, Party, Source, Topic
 
 from .common import AnyOf, RecordFilterSet, TopicsMixin, Year
+from .tally import Records
 
 
 class TopicFilterSet(RecordFilterSet):
     class Meta:
         model = Topic
-        fields = []
+        fields = ()
 
 
 class SourceFilterSet(RecordFilterSet):
     class Meta:
         model = Source
-        fields = []
+        fields = ()
 
 
 class PartyFilterSet(RecordFilterSet):
@@ -24,7 +25,7 @@ class PartyFilterSet(RecordFilterSet):
 
     class Meta:
         model = Party
-        fields = []
+        fields = ()
 
 
 class MilestoneFilterSet(TopicsMixin, RecordFilterSet):
@@ -33,7 +34,7 @@ class MilestoneFilterSet(TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Milestone
-        fields = []
+        fields = ()
 
-    def not_after(self, queryset, name, year):
+    def not_after(self, queryset: Records, name: str, year: str) -> Records:
         return queryset.filter(date__lte=f"{year}-12-31")

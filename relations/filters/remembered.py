@@ -7,9 +7,10 @@ small: numbers and keys, never rows. So a list is read anew, and what left the s
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import caches
+from django_filters import FilterSet
 
 from relations.models import ContentVersion
 from relations.values.dates import today
@@ -19,7 +20,7 @@ HOUR = 3600
 
 
 def remembered(
-    what: str, question, find: Callable[[], Found], version: ContentVersion | None = None
+    what: str, question: object, find: Callable[[], Found], version: ContentVersion | None = None
 ) -> Found:
     """What `find` gives for a question, which tells itself from others by its `repr`.
 
@@ -29,17 +30,17 @@ def remembered(
     version = version or ContentVersion.current()  # before looking: what is newer is never kept
     state = (what, version.number, version.changed_at, today(), question)
     key = hashlib.sha256(repr(state).encode()).hexdigest()
-    found = caches["answers"].get(key)
+    found: Found | None = caches["answers"].get(key)
     if found is None:
         found = find()
         caches["answers"].set(key, found, HOUR)
     return found
 
 
-def asked(filterset) -> list:
+def asked(filterset: FilterSet) -> list[tuple[str, Any]]:
     """What a valid filterset was asked, for `remembered`."""
     return sorted((name, value) for name, value in filterset.form.cleaned_data.items() if value)
 
 
-def keys_of(rows: Iterable[int]) -> array:
+def keys_of(rows: Iterable[int]) -> "array[int]":
     return array("q", rows)

@@ -4,7 +4,7 @@ from relations.models import Party, Statistic
 from relations.values.words import Unit
 
 from .common import AnyOf, RecordFilterSet, TopicsMixin, naming
-from .tally import by_column
+from .tally import Records, by_column
 
 
 class StatisticFilterSet(TopicsMixin, RecordFilterSet):
@@ -30,7 +30,7 @@ class StatisticFilterSet(TopicsMixin, RecordFilterSet):
 
     class Meta:
         model = Statistic
-        fields = []
+        fields = ()
 
-    def reported_by(self, queryset, name, slugs):
+    def reported_by(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(reporting_party__slug__in=slugs, reporting_party__live=True)

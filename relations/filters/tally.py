@@ -5,12 +5,13 @@ one query, however many choices.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.db.models.functions import Substr
+from django_filters import FilterSet
 
 
 class Tallied(NamedTuple):
@@ -20,13 +21,15 @@ class Tallied(NamedTuple):
 
 BLOCK = 2000
 MOST_CHOICES = 100  # of one question: those with the most records, and what is chosen
-Tally = Callable[[QuerySet], Iterable[tuple[str, int] | tuple[str, int, int]]]
+Records = Any  # a queryset of records, with the query words of their kind
+Rows = Any  # an iterable of (choice, how many) or (choice, how many, how many in doubt)
+Tally = Callable[[Records], Rows]
 
 
-def by_column(name: str, **conditions) -> Tally:
+def by_column(name: str, **conditions: Any) -> Tally:
     """Of a column of the record, or of one record that it names."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         return records.filter(**conditions).values_list(name).annotate(Count("pk")).order_by()
 
     return tally
@@ -35,7 +38,7 @@ def by_column(name: str, **conditions) -> Tally:
 def by_status(doubt: str) -> Tally:
     """Also how many of each status are in doubt, by the name of the column that says so."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         rows = records.with_status().values_list("status")
         doubtful = Count("pk", filter=Q(**{doubt: True}))
         return rows.annotate(records=Count("pk"), doubtful=doubtful).order_by()
@@ -46,7 +49,7 @@ def by_status(doubt: str) -> Tally:
 def by_answer(name: str) -> Tally:
     """Of a column of the status that is true or false, in the words of the address."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         found = by_column(name)(records.with_status())
         return [(str(answer).lower(), number) for answer, number in found]
 
@@ -56,26 +59,26 @@ def by_answer(name: str) -> Tally:
 def by_year(name: str) -> Tally:
     """Of a column with an ISO date, at any precision; without a date there is no year."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         return by_column("year")(records.exclude(**{name: ""}).annotate(year=Substr(name, 1, 4)))
 
     return tally
 
 
-def by_rows(rows: QuerySet, name: str) -> Tally:
+def by_rows(rows: Records, name: str) -> Tally:
     """Of the records' child rows. `name` is a column of the row or of what it links to."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         of_these = rows.filter(record__in=records.order_by().values("pk"))
         return of_these.values_list(name).annotate(Count("record", distinct=True)).order_by()
 
     return tally
 
 
-def by_pairs(*pairs: Callable[[QuerySet], QuerySet]) -> Tally:
+def by_pairs(*pairs: Callable[[Records], Records]) -> Tally:
     """Of several ways to belong; each gives (record, choice), and a record counts once a choice."""
 
-    def tally(records):
+    def tally(records: Records) -> Rows:
         first, *others = (pair(records) for pair in pairs)
         rows = first.union(*others).iterator(chunk_size=BLOCK)
         return Counter(choice for _record, choice in rows).items()
@@ -83,17 +86,17 @@ def by_pairs(*pairs: Callable[[QuerySet], QuerySet]) -> Tally:
     return tally
 
 
-def tallies(filterset) -> dict[str, dict[str, Tallied]]:
+def tallies(filterset: FilterSet) -> dict[str, dict[str, Tallied]]:
     """Question -> choice -> records. Of a valid filterset; one query for each question."""
     chosen = filterset.form.cleaned_data
     return {
-        name: foremost(asked.tally(others(filterset, name)), chosen[name] or ())
+        name: foremost(tally(others(filterset, name)), chosen[name] or ())
         for name, asked in filterset.filters.items()
-        if getattr(asked, "tally", None)
+        if (tally := getattr(asked, "tally", None))
     }
 
 
-def foremost(rows: Iterable, chosen: Collection[str]) -> dict[str, Tallied]:
+def foremost(rows: Rows, chosen: Collection[str]) -> dict[str, Tallied]:
     """So that a form stays small where there are thousands of choices."""
     found = {choice: Tallied(*numbers) for choice, *numbers in rows}
     most = nlargest(MOST_CHOICES, found, key=lambda choice: (found[choice].records, str(choice)))
@@ -101,9 +104,9 @@ def foremost(rows: Iterable, chosen: Collection[str]) -> dict[str, Tallied]:
     return {choice: numbers for choice, numbers in found.items() if choice in kept}
 
 
-def others(filterset, left_out: str) -> QuerySet:
+def others(filterset: FilterSet, left_out: str) -> Records:
     """Bare records that answer every question but one."""
-    records = filterset.queryset
+    records: Records = filterset.queryset
     for name, value in filterset.form.cleaned_data.items():
         if name != left_out:
             records = filterset.filters[name].filter(records, value)

@@ -1,16 +1,21 @@
+from typing import Any
+
 import django_filters as df
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
-from relations.kinds import having
+from relations.kinds import Dates, having
 from relations.models import Milestone
 from relations.models.children import StepFields
 
 from .common import AnyOf, TopicsMixin, Year, topic_links
+from .tally import Records
 
 # What each kind puts on the timeline: its steps, or itself by one of its columns.
-DATED = {kind.name: kind.dates for kind in having("dates")}
+DATED: dict[str, Dates] = {
+    kind.name: kind.dates for kind in having("dates") if isinstance(kind.dates, Dates)
+}
 KINDS = list(DATED)
 
 
@@ -26,9 +31,9 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
 
     class Meta:
         model = Milestone
-        fields = []
+        fields = ()
 
-    def kept(self, queryset, name, value):
+    def kept(self, queryset: Records, name: str, value: object) -> Records:
         return queryset
 
     def decades(self) -> dict[str, int]:
@@ -40,7 +45,7 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
             .order_by()
             for rows in self.events().values()
         ]
-        found = {}
+        found: dict[str, int] = {}
         for decade, number in all_of(tallies):
             found[f"{decade}0"] = found.get(f"{decade}0", 0) + number
         return dict(sorted(found.items()))
@@ -57,7 +62,7 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
         ordered = all_of(rows).order_by("on", "name", "place", "number", "pk")[:most]
         return [(KINDS[number], key) for _on, _name, _place, number, key in ordered]
 
-    def events(self) -> dict[str, QuerySet]:
+    def events(self) -> dict[str, Records]:
         """Kind -> published rows that answer, with `on` (ISO text of any precision), `name` and
         `place` among those of one day."""
         asked = self.form.cleaned_data
@@ -70,7 +75,7 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
             if kind in kinds
         }
 
-    def about_topics(self, model, rows: QuerySet) -> QuerySet:
+    def about_topics(self, model: Any, rows: Records) -> Records:
         slugs = self.form.cleaned_data["topic"]
         if not slugs:
             return rows
@@ -81,7 +86,7 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
         return rows.filter(Exists(links.filter(record=OuterRef(key))))
 
 
-def dated(model, column: str) -> QuerySet:
+def dated(model: Any, column: str) -> Records:
     """Published rows of a kind: a step is dated by when it happened, else by when it was stated."""
     if column:
         return model.objects.published().annotate(on=F(column), name=F("slug"), place=Value(0))
@@ -96,6 +101,6 @@ def lying(column: str, first: str, last: str) -> Q:
     return since & Q(**{f"{column}__lte": f"{last}-12-31"}) if last else since
 
 
-def all_of(parts: list[QuerySet]) -> QuerySet:
+def all_of(parts: list[Records]) -> Records:
     first, *others = parts
     return first.union(*others, all=True) if others else first

@@ -5,6 +5,7 @@ through one; `checks` names what is left out.
 """
 
 from functools import cache
+from typing import Any
 
 from .agreement import AGREEMENT
 from .declaration import Address, Code, Dates, Facts, Kind, Synthetic, Without
@@ -54,7 +55,7 @@ __all__ = [
 ]
 
 
-def of(model) -> Kind:
+def of(model: Any) -> Kind:
     """The declaration of a model or a record. Raises KeyError for what is no kind."""
     return NAMED[model._meta.model_name]
 
@@ -74,4 +75,4 @@ def placed(part: str) -> tuple[Kind, ...]:
 @cache
 def sections() -> tuple[str, ...]:
     """What the addresses of the kinds begin with, below a language."""
-    return tuple(kind.address for kind in having("address") if kind.address)
+    return tuple(str(kind.address) for kind in having("address") if kind.address)

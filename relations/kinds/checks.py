@@ -1,6 +1,7 @@
 """`manage.py check` names every kind that lacks a part, and every part that leads nowhere."""
 
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from django.core.checks import Error, register
 
@@ -10,7 +11,7 @@ HINT = "See docs/how-to/add-a-kind.md."
 
 
 @register
-def kinds_are_whole(app_configs, **kwargs) -> list[Error]:
+def kinds_are_whole(app_configs: Any, **kwargs: Any) -> list[Error]:
     return [
         Error(f"{kind.name}: {part} {fault}", hint=HINT, obj=kind.name, id="relations.E001")
         for kind in KINDS
@@ -20,12 +21,12 @@ def kinds_are_whole(app_configs, **kwargs) -> list[Error]:
 
 
 @register
-def every_record_is_of_a_kind(app_configs, **kwargs) -> list[Error]:
+def every_record_is_of_a_kind(app_configs: Any, **kwargs: Any) -> list[Error]:
     """No editorial model without a declaration, and none declared that is no editorial model."""
     from relations.models import KINDS as MODELS
 
     declared = {kind.name for kind in KINDS}
-    models = {model._meta.model_name for model in MODELS}
+    models = {str(model._meta.model_name) for model in MODELS}
     return [
         Error(f"{name}: {fault}", hint=HINT, obj=name, id="relations.E002")
         for names, fault in (
@@ -36,7 +37,7 @@ def every_record_is_of_a_kind(app_configs, **kwargs) -> list[Error]:
     ]
 
 
-def faults(value) -> list[str]:
+def faults(value: Any) -> list[str]:
     """What is wrong with one part, in words that go on from its name."""
     match value:
         case None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib import import_module
+from typing import Any, NoReturn
 
 from django.apps import apps
+from django.db import models
 from django.utils.functional import Promise
 
 
@@ -14,6 +16,9 @@ class Without:
 
     why: str
 
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name} of a part that the kind is without")
+
 
 @dataclass(frozen=True)
 class Code:
@@ -21,13 +26,13 @@ class Code:
 
     where: str
 
-    def load(self):
+    def load(self) -> Any:
         """Raises ImportError, AttributeError or ValueError for a name that leads nowhere."""
         return loaded(self.where)
 
 
 @cache
-def loaded(where: str):
+def loaded(where: str) -> Any:
     module, name = where.split(":")
     return getattr(import_module(f"relations.{module}"), name)
 
@@ -55,7 +60,7 @@ class Dates:
     lines: Code
 
     @property
-    def rows(self):
+    def rows(self) -> type[models.Model]:
         """The model of the dated rows."""
         return apps.get_model("relations", self.model)
 
@@ -82,6 +87,7 @@ class Synthetic:
 
 
 Part = Code | Without
+MISSING: Any = None  # a part that is left out, which `checks` names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,37 +98,37 @@ class Kind:
     search, at the desk.
     """
 
-    name: str | None = None  # of the model, in small letters: key in the log, search and live facts
-    plural: str | None = None  # in the API and in the names of files
-    one: Promise | None = None  # label of a record
-    many: Promise | None = None  # heading above several
-    address: str | Without | None = None  # of the list; a page's is that and the record's name
-    list_page: Part | None = None
-    page: Part | None = None
-    other_addresses: tuple[Address, ...] | Without | None = None
-    seen_at: Part | None = None  # takes a slug: where a record without a page is seen
-    preview: Part | None = None  # takes (request, draft)
-    linked_data: Part | None = None  # takes (record, context of its page, portal)
-    navigation: int | Without | None = None
-    entries: Part | None = None  # a views.related.Entries
-    topic_section: int | Without | None = None  # the most that a topic's page shows
-    search: int | Without | None = None
-    dates: Dates | Without | None = None
-    facts: Facts | Without | None = None
-    api_list: Part | None = None
-    api_detail: Part | None = None
-    api_example: str | Without | None = None
-    desk: Part | None = None
-    desk_place: int | Without | None = None
-    synthetic: Synthetic | Without | None = None
+    name: str = MISSING  # of the model, in small letters: key in the log, search and live facts
+    plural: str = MISSING  # in the API and in the names of files
+    one: Promise = MISSING  # label of a record
+    many: Promise = MISSING  # heading above several
+    address: str | Without = MISSING  # of the list; a page's is that and the record's name
+    list_page: Part = MISSING
+    page: Part = MISSING
+    other_addresses: tuple[Address, ...] | Without = MISSING
+    seen_at: Part = MISSING  # takes a slug: where a record without a page is seen
+    preview: Part = MISSING  # takes (request, draft)
+    linked_data: Part = MISSING  # takes (record, context of its page, portal)
+    navigation: int | Without = MISSING
+    entries: Part = MISSING  # a views.related.Entries
+    topic_section: int | Without = MISSING  # the most that a topic's page shows
+    search: int | Without = MISSING
+    dates: Dates | Without = MISSING
+    facts: Facts | Without = MISSING
+    api_list: Part = MISSING
+    api_detail: Part = MISSING
+    api_example: str | Without = MISSING
+    desk: Part = MISSING
+    desk_place: int | Without = MISSING
+    synthetic: Synthetic | Without = MISSING
 
     @cached_property
-    def model(self):
+    def model(self) -> Any:
         return apps.get_model("relations", self.name)
 
     def has(self, part: str) -> bool:
         return not isinstance(getattr(self, part), Without | None)
 
     @property
-    def parts(self) -> dict:
+    def parts(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -1,6 +1,8 @@
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from .protocol import FULL, MONTH, Language, beside
+from .protocol import FULL, MONTH, Language, Say, beside
 
 ORDINAL_WORDS = dict(
     enumerate(
@@ -77,61 +79,61 @@ class English(Language):
         "trillions": 12,
     }
 
-    def number_range(self, low, high):
+    def number_range(self, low: str, high: str) -> str:
         """18–25; "to" where an end is of several words or negative: $900 million to $1.2 billion."""
         several = any(char in low + high for char in OF_SEVERAL_WORDS)
         return f"{low}{' to ' if several else '–'}{high}"
 
-    def ordinal(self, figure, number, form, *, feminine):
+    def ordinal(self, figure: str, number: int, form: str, *, feminine: bool) -> str:
         return figure + SUFFIXES[form]
 
-    def ordinal_word(self, number, *, feminine):
+    def ordinal_word(self, number: int, *, feminine: bool) -> str:
         return ORDINAL_WORDS.get(number, "")
 
-    def unit_over_axis(self, name):
+    def unit_over_axis(self, name: str) -> str:
         """Babel says "15 billion"; alone the noun takes its plural."""
         return f"{name}s"
 
-    def year_range(self, start, end):
+    def year_range(self, start: int, end: str) -> str:
         return f"{start}–{end}"
 
-    def month_range(self, start, end, say):
+    def month_range(self, start: date, end: date, say: Say) -> str:
         if start.year == end.year:
             return f"{say(start, MONTH)}–{say(end, FULL)}"
         return self.range_of_unlike(say(start, FULL), say(end, FULL))
 
-    def day_range(self, start, end, say):
+    def day_range(self, start: date, end: date, say: Say) -> str:
         """December 2–3, 2020."""
         if (start.year, start.month) == (end.year, end.month):
             return f"{say(start, MONTH)} {start.day}–{end.day}, {end.year}"
         return f"{say(start, beside(start, end))} – {say(end, FULL)}"
 
-    def range_of_unlike(self, start, end):
+    def range_of_unlike(self, start: str, end: str) -> str:
         return f"{start} – {end}"
 
-    def moment(self, date_text, clock, zone, *, spelled):
+    def moment(self, date_text: str, clock: str, zone: str, *, spelled: bool) -> str:
         return f"{date_text}, {clock} {f'({zone})' if spelled else zone}"
 
-    def as_of(self, date_text, *, is_day):
+    def as_of(self, date_text: str, *, is_day: bool) -> str:
         return f"as of {date_text}"
 
-    def since(self, date_text, *, is_day):
+    def since(self, date_text: str, *, is_day: bool) -> str:
         return f"since {date_text}"
 
-    def until(self, date_text, *, is_day):
+    def until(self, date_text: str, *, is_day: bool) -> str:
         return f"until {date_text}"
 
-    def about(self, date_text, *, is_day):
+    def about(self, date_text: str, *, is_day: bool) -> str:
         return f"about {date_text}"
 
-    def fiscal_year(self, first, last):
+    def fiscal_year(self, first: int, last: int) -> str:
         """2015–16, 1999–2000; within one year, that year."""
         if first == last:
             return f"fiscal year {first}"
         end = f"{last % 100:02}" if first // 100 == last // 100 else last
         return f"fiscal year {first}–{end}"
 
-    def stem(self, word):
+    def stem(self, word: str) -> str:
         if len(word) > 4 and word.endswith("ies"):
             return word[:-3] + "y"
         if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes", "zes")):

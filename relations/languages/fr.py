@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from .collation import key_of, letters_of
@@ -88,58 +90,58 @@ class French(Language):
         "trillions": 18,
     }
 
-    def number_range(self, low, high):
+    def number_range(self, low: str, high: str) -> str:
         return f"{low} à {high}"
 
-    def ordinal(self, figure, number, form, *, feminine):
+    def ordinal(self, figure: str, number: int, form: str, *, feminine: bool) -> str:
         """4e, 1er, feminine 1re."""
         first = "re" if feminine else "er"
         return figure + (first if number == 1 else "e")
 
-    def ordinal_word(self, number, *, feminine):
+    def ordinal_word(self, number: int, *, feminine: bool) -> str:
         if number == 1 and feminine:
             return "première"
         return ORDINAL_WORDS.get(number, "")
 
-    def unit_suffix(self, suffix):
+    def unit_suffix(self, suffix: str) -> str:
         return suffix.replace(" ", NO_BREAK_SPACE)
 
-    def day(self, text, day):
+    def day(self, text: str, day: int) -> str:
         """The first of a month is « 1er », which Babel's patterns do not say."""
         return text.replace("1", "1er", 1) if day == 1 else text
 
-    def year_range(self, start, end):
+    def year_range(self, start: int, end: str) -> str:
         return f"{start}-{end}"
 
-    def month_range(self, start, end, say):
+    def month_range(self, start: date, end: date, say: Say) -> str:
         first = MONTH if start.year == end.year else FULL
         return f"{say(start, first)} à {say(end, FULL)}"
 
-    def day_range(self, start, end, say):
+    def day_range(self, start: date, end: date, say: Say) -> str:
         """« du 2 au 3 décembre 2020 »: it stands alone, fits after a noun, and avoids « 1er-3 »."""
         return f"du {say(start, beside(start, end))} au {say(end, FULL)}"
 
-    def range_of_unlike(self, start, end):
+    def range_of_unlike(self, start: str, end: str) -> str:
         return f"{start} – {end}"
 
-    def moment(self, date_text, clock, zone, *, spelled):
+    def moment(self, date_text: str, clock: str, zone: str, *, spelled: bool) -> str:
         return f"{date_text}, {clock.removeprefix('0')} {f'({zone})' if spelled else zone}"
 
-    def as_of(self, date_text, *, is_day):
+    def as_of(self, date_text: str, *, is_day: bool) -> str:
         return f"en date du {date_text}" if is_day else f"en date de {date_text}"
 
-    def since(self, date_text, *, is_day):
+    def since(self, date_text: str, *, is_day: bool) -> str:
         return f"depuis le {date_text}" if is_day else f"depuis {date_text}"
 
-    def until(self, date_text, *, is_day):
+    def until(self, date_text: str, *, is_day: bool) -> str:
         return f"jusqu'au {date_text}" if is_day else f"jusqu'en {date_text}"
 
-    def about(self, date_text, *, is_day):
+    def about(self, date_text: str, *, is_day: bool) -> str:
         if date_text.startswith("du "):  # from one day to another
             return f"environ {date_text}"
         return f"vers le {date_text}" if is_day else f"vers {date_text}"
 
-    def fiscal_year(self, first, last):
+    def fiscal_year(self, first: int, last: int) -> str:
         return f"exercice {first}" if first == last else f"exercice {first}-{last}"
 
     def sort_key(self, text):

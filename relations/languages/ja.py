@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from .collation import key_of, letters_of
@@ -62,48 +64,48 @@ class Japanese(Language):
         )
     )
 
-    def number_range(self, low, high):
+    def number_range(self, low: str, high: str) -> str:
         return f"{low}～{high}"
 
-    def ordinal(self, figure, number, form, *, feminine):
+    def ordinal(self, figure: str, number: int, form: str, *, feminine: bool) -> str:
         return f"第{figure}位"
 
-    def currency_name(self, name):
+    def currency_name(self, name: str) -> str:
         return "".join(name.split())
 
-    def counter(self, given, *, persons):
+    def counter(self, given: str, *, persons: bool) -> str:
         return given or (PERSONS if persons else "")
 
-    def year_range(self, start, end):
+    def year_range(self, start: int, end: str) -> str:
         return f"{start}～{end}"
 
-    def month_range(self, start, end, say):
+    def month_range(self, start: date, end: date, say: Say) -> str:
         last = MONTH if start.year == end.year else FULL
         return f"{say(start, FULL)}～{say(end, last)}"
 
-    def day_range(self, start, end, say):
+    def day_range(self, start: date, end: date, say: Say) -> str:
         """What the two share is said at the beginning."""
         return f"{say(start, FULL)}～{say(end, beside(end, start))}"
 
-    def range_of_unlike(self, start, end):
+    def range_of_unlike(self, start: str, end: str) -> str:
         return f"{start}～{end}"
 
-    def moment(self, date_text, clock, zone, *, spelled):
+    def moment(self, date_text: str, clock: str, zone: str, *, spelled: bool) -> str:
         return f"{date_text} {clock}{f'（{zone}）' if spelled else f' {zone}'}"
 
-    def as_of(self, date_text, *, is_day):
+    def as_of(self, date_text: str, *, is_day: bool) -> str:
         return f"{date_text}時点"
 
-    def since(self, date_text, *, is_day):
+    def since(self, date_text: str, *, is_day: bool) -> str:
         return f"{date_text}以降"
 
-    def until(self, date_text, *, is_day):
+    def until(self, date_text: str, *, is_day: bool) -> str:
         return f"{date_text}まで"
 
-    def about(self, date_text, *, is_day):
+    def about(self, date_text: str, *, is_day: bool) -> str:
         return f"{date_text}頃"
 
-    def fiscal_year(self, first, last):
+    def fiscal_year(self, first: int, last: int) -> str:
         """Called by the year in which it starts."""
         return f"{first}年度"
 

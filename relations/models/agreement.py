@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -159,7 +161,7 @@ class Agreement(Record):
         help_text=_("The forum that it created, or that looks after it."),
     )
 
-    objects = RecordManager.from_queryset(AgreementQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(AgreementQuerySet)()
 
     class Meta:
         verbose_name = _("agreement")

@@ -143,7 +143,8 @@ class StepFields(CitationFields, Child, Clusterable):
 
     ROWS = "steps"
     STATES_KEPT_BY = (StepKind.AMENDED, StepKind.RENEWED)
-    STATES = tuple(StepKind.values)  # each kind names its own, in the order in which they happen
+    # Each kind names its own, in the order in which they happen.
+    STATES: Sequence[str] = tuple(StepKind.values)
 
     what = models.CharField(_("what"), max_length=24, choices=StepKind)
     happened_on = PartialDateField(_("happened on"), help_text=_("Leave empty when unknown."))

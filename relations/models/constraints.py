@@ -1,5 +1,7 @@
 """The database's CHECK constraints, asked of rows in memory before the database says no."""
 
+from typing import Any, cast
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import BooleanField, Case, CheckConstraint, F, Q, Value, When
@@ -19,7 +21,8 @@ class ToldBesideFields(models.Model):
     def validate_constraints(self, exclude=None):
         """A constraint that names an excluded column waits, as Django's own does: so a draft of a
         live record may be incomplete, since no form holds `live`."""
-        exclude, errors = exclude or set(), {}
+        exclude = exclude or set()
+        errors: dict[str, Any] = {}
         kept = [c for c in checks_of(type(self)) if not exclude & set(columns_of(c))]
         for _row, constraint, _values in broken([(self, c, {}) for c in kept]):
             place = place_of(type(self), constraint) or NON_FIELD_ERRORS
@@ -67,9 +70,9 @@ def place_of(model, constraint) -> str:
     return said or next(editable, "")
 
 
-def _named(condition):
+def _named(condition: Any):
     if isinstance(condition, F):
-        yield condition.name
+        yield cast("Any", condition).name
     elif isinstance(condition, tuple):
         yield condition[0].partition("__")[0]
         yield from _named(condition[1])
@@ -78,9 +81,9 @@ def _named(condition):
             yield from _named(child)
 
 
-def _is_broken(row, condition, values):
+def _is_broken(row, condition, values) -> Case:
     """1 where the condition is false; unknown (NULL) counts as kept, as in the database."""
-    columns = {
+    columns: dict[Any, Any] = {
         F(f.name): Value(values.get(f.name, getattr(row, f.attname)), f.target_field)
         if f.remote_field
         else Value(values.get(f.name, getattr(row, f.attname)), f)

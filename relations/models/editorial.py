@@ -5,6 +5,7 @@ write of a live row in `save()`. The laws hang there and nowhere else.
 """
 
 import copy
+from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
@@ -50,7 +51,7 @@ TEXTS = (models.CharField, models.TextField)
 class PublishedQuerySet(models.QuerySet):
     """`published()` is the first word of every public sentence; nothing else decides what shows."""
 
-    def published(self):
+    def published(self) -> Self:
         return self.filter(live=True)
 
     def update(self, **changes):
@@ -58,7 +59,7 @@ class PublishedQuerySet(models.QuerySet):
             raise RuntimeError("A record becomes public by publish() only.")
         return super().update(**changes)
 
-    def bulk_create(self, records, *args, **kwargs):
+    def bulk_create(self, records, *args, **kwargs):  # type: ignore[override]  # by place only
         if any(record.live for record in records):
             raise RuntimeError("A record becomes public by publish() only.")
         return super().bulk_create(records, *args, **kwargs)
@@ -94,7 +95,7 @@ class EditorialModel(
         object_id_field="object_id",
         for_concrete_model=False,
     )
-    named_by = ()  # fields of the records whose names are a part of its own
+    named_by: tuple[str, ...] = ()  # fields of the records whose names are a part of its own
     on_every_page = False  # such a record never leaves the site
     preview_modes = [(code, name) for code, name in NAMES.items()]
 

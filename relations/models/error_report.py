@@ -1,6 +1,7 @@
 """What readers say is wrong. Not an editorial kind: it is never drafted, published or shown to the public."""
 
 from datetime import datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -138,7 +139,8 @@ class ErrorReport(models.Model):
         """What it is about, as it is now; None for the site as a whole or a deleted record. One query."""
         if self.content_type_id is None:
             return None
-        return self.content_type.model_class()._base_manager.filter(pk=self.object_id).first()
+        kind: Any = cast("ContentType", self.content_type).model_class()
+        return kind._base_manager.filter(pk=self.object_id).first()
 
     def turn(self, state: str, *, by, at: datetime | None = None) -> None:
         """Into another state, unsaved: whoever closes it is named, whoever takes it owns it."""

@@ -107,7 +107,7 @@ def _missing(row, name, rows) -> Fault:
 
 
 def _texts(row) -> list[str]:
-    return [f"{name}_{code}" for name in translated_names(type(row)) for code in NAMES]
+    return [f"{name}_{code}" for name in translated_names(row.__class__) for code in NAMES]
 
 
 def _left_empty(row) -> list[str]:

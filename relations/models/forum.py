@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +47,7 @@ class Forum(Record):
         help_text=_("Where the forum also acts as a party of its own."),
     )
 
-    objects = RecordManager.from_queryset(ForumQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(ForumQuerySet)()
 
     class Meta:
         verbose_name = _("forum")

@@ -1,5 +1,7 @@
 """The gate before publication: complete in English and French, not outdated, seen by two people."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -22,7 +24,7 @@ class PublicationRefused(ValidationError):
     @classmethod
     def because(cls, found: list[Fault]) -> "PublicationRefused":
         """Its own errors are by field of the record; of rows, sentences that name the place."""
-        errors = {}
+        errors: dict[Any, Any] = {}
         for fault in found:
             name = fault.field if fault.field and not fault.rows else NON_FIELD_ERRORS
             errors.setdefault(name, []).append(fault.line if fault.rows else fault.message)
@@ -73,7 +75,8 @@ def editors_since_publication(record, revision) -> list[int]:
 
 def editors_of(drafts, public: int | None) -> list[int]:
     """Of the versions of one record in their order, from the public one on."""
-    editors, previous, standing = [], None, None
+    editors: list[int] = []
+    previous, standing = None, None
     for draft in drafts:
         now = digest(draft.content)
         if draft.pk == public:

@@ -32,7 +32,9 @@ class Row(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+    def from_db(  # type: ignore[override]  # the types are of a Django with a fourth argument
+        cls, db: str, field_names: Sequence[str], values: Sequence[Any]
+    ) -> Self:
         """`field_names`: of the columns that were read, in the order of `values`."""
         if not has_plain_columns(cls) or any(signal.has_listeners(cls) for signal in SIGNALS):
             return super().from_db(db, field_names, values)

@@ -1,6 +1,7 @@
 import zoneinfo
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -142,7 +143,7 @@ class Meeting(Record):
     )
     outcome = Translated(models.TextField(_("outcome"), blank=True))
 
-    objects = RecordManager.from_queryset(MeetingQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(MeetingQuerySet)()
     SAID_AT = {"meeting_times_have_a_zone": "time_zone"}
 
     class Meta:
@@ -178,7 +179,7 @@ class Meeting(Record):
         if errors := self.hour_errors():
             raise ValidationError(errors)
 
-    def hour_errors(self) -> dict[str, list[str]]:
+    def hour_errors(self) -> dict[str, list]:
         """Field -> why its hour names no moment, or two, on the clocks of the meeting's zone."""
         if self.time_zone not in zoneinfo.available_timezones():
             return {}  # told elsewhere

@@ -16,7 +16,7 @@ class Milestone(Record):
 
     date = PartialDateField(_("date"))
 
-    objects = RecordManager.from_queryset(MilestoneQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(MilestoneQuerySet)()
 
     class Meta:
         verbose_name = _("milestone")

@@ -1,6 +1,7 @@
 import re
 import secrets
 from datetime import UTC, date, datetime, time
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -18,7 +19,7 @@ from .newest import KNOWN, NEWEST_FIRST
 from .observation_indexes import INDEXES
 from .partial_date import is_date
 from .publication import Action, write_log
-from .record import SLUG, Upkeep, slug_shape
+from .record import SLUG, RecordManager, Upkeep, slug_shape
 from .statistic import Statistic
 from .told import TOLD
 from .translated import Translated, is_untold
@@ -34,31 +35,31 @@ def end_of(day: date) -> datetime:
 
 
 class ObservationQuerySet(PublishedQuerySet):
-    def published(self):
+    def published(self) -> Self:
         """Everything ever published, superseded rows too: add open() for what stands today."""
         return self.filter(live=True, statistic__live=True, source__live=True)
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(superseded_at=None)
 
-    def preferred(self):
+    def preferred(self) -> Self:
         return self.filter(preferred=True)
 
-    def standing_at(self, moment: datetime):
+    def standing_at(self, moment: datetime) -> Self:
         stands = Q(superseded_at=None) | Q(superseded_at__gt=moment)
         return self.filter(stands, published_at__lte=moment)
 
-    def as_of(self, day: date):
+    def as_of(self, day: date) -> Self:
         """What stood at the end of the day, UTC."""
         return self.standing_at(end_of(day))
 
-    def first_vintages(self):
+    def first_vintages(self) -> Self:
         """The row that first stated each period of each series and source."""
         same = {name: OuterRef(name) for name in (*SAME_PERIOD, "source")}
         first = Observation.objects.filter(live=True, **same).order_by("published_at", "pk")
         return self.filter(pk=Subquery(first.values("pk")[:1]))
 
-    def newest_of_each_series(self, series=None):
+    def newest_of_each_series(self, series: Any = None) -> Self:
         """Published, open, preferred rows of each series' newest period; forecasts never.
 
         `series` are the statistics that are asked for: without it each one there is costs a look-up.
@@ -69,30 +70,25 @@ class ObservationQuerySet(PublishedQuerySet):
         series = Statistic.objects.all() if series is None else series.order_by()
         return self.filter(pk__in=series.annotate(row=Subquery(row.values("pk")[:1])).values("row"))
 
-    def dated(self):
+    def dated(self) -> Self:
         """Without those whose period no source dates: they are ordered by when they were stated."""
         return self.exclude(period_start="", period_end="")
 
-    def of_same_period(self, observation):
+    def of_same_period(self, observation: Any) -> Self:
         return self.filter(**{name: getattr(observation, name) for name in SAME_PERIOD})
 
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
 
-    def in_time_order(self):
+    def in_time_order(self) -> Self:
         return self.order_by("period_sort_start", "period_sort_end", "pk")
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         return self.select_related("statistic", "source")
 
-    def to_be_told(self):
+    def to_be_told(self) -> Self:
         """With what a callout or a sentence prints of value, series and source, and nothing else."""
         return self.for_listing().only(*TOLD)
-
-
-class ObservationManager(models.Manager.from_queryset(ObservationQuerySet)):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
@@ -143,7 +139,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     superseded_at = models.DateTimeField(_("superseded at"), null=True, editable=False)
 
-    objects = ObservationManager()
+    objects: ClassVar = RecordManager.from_queryset(ObservationQuerySet)()
 
     class Meta:
         verbose_name = _("observation")
@@ -203,7 +199,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
     def natural_key(self):
         return (self.slug,)
 
-    natural_key.dependencies = ["relations.statistic", "relations.source"]
+    natural_key.dependencies = ["relations.statistic", "relations.source"]  # type: ignore[attr-defined]  # Django's way
 
     @property
     def period_key(self) -> str:
@@ -233,7 +229,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
         errors = self.period_errors() | self.value_errors(self.statistic)
         if self.source_id is None:
             errors["source"] = [_("Name the source of this figure.")]
-        elif not self.source.live:
+        elif not cast("Any", self.source).live:
             errors["source"] = [_("Publish the source first: readers must be able to see it.")]
         if not self.statistic.live:
             errors["statistic"] = [_("Publish the statistic first.")]
@@ -245,7 +241,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
     def act_errors(self):
         if self.statistic_id is None:
             return {}
-        if self.corrects_id and not self.corrects.is_open:
+        if self.corrects_id and not cast("Observation", self.corrects).is_open:
             gone = _("This row was corrected or withdrawn meanwhile: start again.")
             return {"corrects": [gone], **self._rivals()}
         return self._rivals()
@@ -271,7 +267,7 @@ class Observation(EditorialModel, Upkeep, StatedPeriodFields, ValueFields):
 
     def prepare_publication(self, at):
         if self.corrects_id:
-            self.corrects.close(at, Action.SUPERSEDE)
+            cast("Observation", self.corrects).close(at, Action.SUPERSEDE)
 
     def close(self, at: datetime, action: str) -> None:
         """End the vintage. Refused when somebody else did it first."""

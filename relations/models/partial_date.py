@@ -5,6 +5,8 @@ earliest possible day is on or before D exactly when text <= D; the latest possi
 after D when text >= D or text is D's year or month.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,7 @@ class PartialDateField(BytewiseField):
     default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
-        kwargs = {"max_length": 10, "blank": True, "default": ""} | kwargs
+        kwargs = dict[str, Any](max_length=10, blank=True, default="") | kwargs
         super().__init__(*args, **kwargs)
 
 

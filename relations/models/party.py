@@ -1,4 +1,5 @@
 import zoneinfo
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -86,7 +87,7 @@ class Party(Record):
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
 
-    objects = RecordManager.from_queryset(PartyQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(PartyQuerySet)()
 
     class Meta:
         verbose_name = _("party")

@@ -1,6 +1,7 @@
 """What the desk knows of the periodic work: its last run, and what it could not do."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -74,5 +75,5 @@ class PeriodicFailure(models.Model):
 
     def record(self) -> models.Model | None:
         """What it is about, as it is now. One query."""
-        model = self.content_type.model_class() if self.content_type_id else None
+        model: Any = self.content_type.model_class() if self.content_type else None
         return model and model._base_manager.filter(pk=self.object_id).first()

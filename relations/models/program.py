@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -106,7 +108,7 @@ class Program(Record):
     )
     apply_address = Translated(models.URLField(_("where to apply"), max_length=500, blank=True))
 
-    objects = RecordManager.from_queryset(ProgramQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(ProgramQuerySet)()
 
     class Meta:
         verbose_name = _("program")

@@ -37,7 +37,10 @@ class RecordQuerySet(PublishedQuerySet):
         return self.order_by(*title_order(language))
 
 
-class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
+RecordQueries = models.Manager.from_queryset(RecordQuerySet)
+
+
+class RecordManager(RecordQueries):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -90,7 +90,7 @@ def _fault_of(error: IntegrityError) -> Fault:
                     str(constraint.get_violation_error_message()), _place(kind, constraint)
                 )
     fields = [f for f in model._meta.concrete_fields if f.column in columns] if model else []
-    if len(fields) == 1 and fields[0].unique:
+    if model and len(fields) == 1 and fields[0].unique:
         [message] = model().unique_error_message(model, (fields[0].name,)).messages
         return Fault(message, fields[0].name, (), field_label(model, fields[0].name))
     return Fault(_("Something named here was changed or deleted meanwhile. Look at it again."))

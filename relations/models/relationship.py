@@ -16,7 +16,10 @@ class RelationshipQuerySet(PublishedQuerySet):
         return self.select_related("first_party", "second_party")
 
 
-class RelationshipManager(models.Manager.from_queryset(RelationshipQuerySet)):
+RelationshipQueries = models.Manager.from_queryset(RelationshipQuerySet)
+
+
+class RelationshipManager(RelationshipQueries):
     def get_by_natural_key(self, only):
         return self.get(only=only)
 

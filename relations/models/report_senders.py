@@ -45,7 +45,7 @@ def key_of_today() -> str:
     today = datetime.now(UTC)
     midnight = datetime.combine(today.date() + timedelta(days=1), datetime.min.time(), tzinfo=UTC)
     left = max(1, int((midnight - today).total_seconds()))
-    return caches["default"].get_or_set(KEY, lambda: secrets.token_hex(32), left)
+    return str(caches["default"].get_or_set(KEY, lambda: secrets.token_hex(32), left))
 
 
 def forget_senders() -> None:

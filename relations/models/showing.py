@@ -6,6 +6,7 @@ it is asked of the live rows: Wagtail's index of references follows drafts, whic
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -49,7 +50,7 @@ def places(records: list) -> str:
 
 def shown_by(record) -> list:
     """The live records that name it, by kind and number. One query a kind, two for prose."""
-    found = []
+    found: list[Any] = []
     for kind in apps.get_app_config("relations").get_models():
         if not issubclass(kind, DraftStateMixin):
             continue
@@ -70,7 +71,7 @@ def _names_in_fields(kind: type[Model], record) -> Q:
             is_name = isinstance(field, ForeignKey) and not isinstance(field, ParentalKey)
             if not is_name or field.related_model is not type(record):
                 continue
-            holds = {field.name: record}
+            holds: dict[str, Any] = {field.name: record}
             if way_up:
                 holds = {"pk__in": model._base_manager.filter(**holds).values(way_up)}
             anywhere |= Q(**holds)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -29,7 +31,7 @@ class SitePage(Record):
     body = Translated(RichTextField(_("body"), features=PROSE))
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    objects = RecordManager.from_queryset(SitePageQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(SitePageQuerySet)()
 
     class Meta:
         verbose_name = _("site page")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,7 @@ class Source(Record):
     link_checked_at = models.DateTimeField(_("link checked at"), null=True, editable=False)
     link_works = models.BooleanField(_("link works"), null=True, editable=False)
 
-    objects = RecordManager.from_queryset(SourceQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(SourceQuerySet)()
 
     class Meta:
         verbose_name = _("source")

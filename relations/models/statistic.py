@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, When
@@ -164,7 +166,7 @@ class Statistic(Record):
         help_text=_("How often the source reissues it."),
     )
 
-    objects = RecordManager.from_queryset(StatisticQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(StatisticQuerySet)()
 
     class Meta:
         verbose_name = _("statistic")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -34,7 +36,7 @@ class Topic(Record):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    objects = RecordManager.from_queryset(TopicQuerySet)()
+    objects: ClassVar = RecordManager.from_queryset(TopicQuerySet)()
 
     class Meta:
         verbose_name = _("topic")

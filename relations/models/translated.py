@@ -9,7 +9,7 @@ import copy
 import re
 from functools import cache, reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -54,7 +54,7 @@ class InEachLanguage:
             self.adapt(field, language)
             cls.add_to_class(column(name, language), field)
 
-    def adapt(self, field: models.Field, language: str) -> None:
+    def adapt(self, field: Any, language: str) -> None:
         """What sets a column apart in one language: here its label, which migrations state too."""
         field._verbose_name = field.verbose_name
 
@@ -93,7 +93,7 @@ def is_blank(text: str | None) -> bool:
 @cache
 def translated_names(model) -> tuple[str, ...]:
     """Names of a model's translated texts ("title", "summary"), in the order of its classes."""
-    found = {}
+    found: dict[Any, Any] = {}
     for klass in reversed(model.__mro__):
         found |= {n: None for n, value in vars(klass).items() if isinstance(value, Translated)}
     return tuple(found)
@@ -123,11 +123,12 @@ class SpeaksLanguages(ShowsChoices):
 
     def missing_translations(self) -> dict[str, list[str]]:
         """Column -> nothing said though required: a required text, or half of an English-French pair."""
-        missing = {}
+        missing: dict[Any, Any] = {}
         for name in translated_names(type(self)):
             texts = {code: getattr(self, f"{name}_{code}") for code in REQUIRED_LANGUAGES}
             begun = not all(is_blank(text) for text in texts.values())
-            required = not self._meta.get_field(f"{name}_{REQUIRED_LANGUAGES[0]}").blank
+            first: Any = self._meta.get_field(f"{name}_{REQUIRED_LANGUAGES[0]}")
+            required = not first.blank
             if begun or required:
                 for code, text in texts.items():
                     if is_blank(text):

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,7 @@ class PeriodFields(models.Model):
     def period(self) -> Period:
         return self.period_in(None)
 
-    def period_in(self, language: str | None) -> Period:
+    def period_in(self: Any, language: str | None) -> Period:
         words = self.reading("period_words", language).text
         return Period(self.period_start, self.period_end, self.period_kind, words)
 
@@ -104,7 +105,7 @@ class StatedPeriodFields(PeriodFields, CitationFields):
         abstract = True
 
     @property
-    def stated_on(self) -> str:
+    def stated_on(self: Any) -> str:
         """ISO text: when the source said so, else when it was first published here; "" for a draft."""
         if self.edition or self.retrieved_on:
             return self.edition or self.retrieved_on.isoformat()
@@ -151,7 +152,7 @@ class ValueFields(models.Model):
     class Meta:
         abstract = True
 
-    def value_of(self, statistic, language: str | None) -> Value:
+    def value_of(self: Any, statistic, language: str | None) -> Value:
         """The printable value in a language (None: the active one)."""
         return Value(
             number=self.number,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F
@@ -41,8 +42,8 @@ class ContentVersion(models.Model):
 class Act:
     """Who publishes, when and why: what the log writes beside each record that changes now."""
 
-    user: object | None = None
-    editor: object | None = None
+    user: Any = None  # a person, or None
+    editor: Any = None
     at: datetime | None = None
     reason: str = ""
     notes: dict = field(default_factory=dict)

@@ -4,7 +4,7 @@ Neither is asked to know a language or to rank. The engine's own table or column
 database itself (triggers, a generated column), so no write to SearchRow can forget it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, connections
 
@@ -41,7 +41,8 @@ def find(groups: list[list[Term]], *, kind: str = "", limit: int) -> list[Hit]:
         return []
     ask = _ask_postgresql if connection.vendor == "postgresql" else _ask_sqlite
     of = of_kind(kind) if kind else ""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for in_names in (True, False):
         where, terms = ask(groups, of, in_names)
         select = f"SELECT r.id, r.kind, r.object_id, r.language FROM {where} LIMIT %s"  # noqa: S608

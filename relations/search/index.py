@@ -2,6 +2,8 @@
 
 import logging
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -36,7 +38,7 @@ def follow_rows(log: list[PublicationEvent]) -> None:
         write_rows(kind, {row.object_id: row.content for row in log})
 
 
-def write_rows(kind: str, contents_of: dict[int, dict | None]) -> None:
+def write_rows(kind: str, contents_of: Mapping[int, dict | None]) -> None:
     """Replace what is searched of these records; None for one that readers may not see any more.
 
     Needs a transaction that holds the content version, which puts writers in one order. At most
@@ -46,9 +48,12 @@ def write_rows(kind: str, contents_of: dict[int, dict | None]) -> None:
     gone = list(old.defer("text"))
     if gone:
         old.delete()
-    rows, written = [], {}
+    rows: list[SearchRow] = []
+    written: dict[str, Any] = {}
     for pk, content in contents_of.items():
-        for language in LANGUAGES if content is not None else ():
+        if content is None:
+            continue
+        for language in LANGUAGES:
             found = contents(content, language)
             if not found.is_empty:
                 rows.append(row_of(kind, pk, language, found, written))
@@ -58,7 +63,7 @@ def write_rows(kind: str, contents_of: dict[int, dict | None]) -> None:
 
 def row_of(kind: str, pk: int, language: str, found: Contents, written: dict) -> SearchRow:
     """Notes in `written` how each word is written."""
-    once = {"language": language, "written": written, "once": True}
+    once: dict[str, Any] = {"language": language, "written": written, "once": True}
     year = marked(found.date[:YEAR], language) if found.date else ""
     body = engine_terms("\n".join(found.paragraphs), **once)
     return SearchRow(

@@ -80,7 +80,7 @@ def stretch(paragraph: str, start: int, length: int) -> str:
 
 def spans(text: str, question: Question):
     """(start, end, which word of the question), in their order in the text."""
-    found = []
+    found: list[tuple[int, int, int | str]] = []
     for token in tokens(text):
         if token.is_run:
             continue

@@ -29,7 +29,8 @@ class Ranked(NamedTuple):
 def rank(rows: Iterable[SearchRow], questions: list[Question]) -> list[Ranked]:
     """One result a record: the row that answers best, the reader's language (the first) before others."""
     asked = {question.language: question for question in questions}
-    best, dates = {}, {}
+    best: dict[tuple[str, int], Ranked] = {}
+    dates: dict[tuple[str, int], str] = {}
     for row in rows:
         score = points(row, asked[row.language])
         if not score:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import cast
 
 from relations.languages import speaking
 from relations.values.value import Value
@@ -46,17 +47,18 @@ def _full(value: Value, language: str) -> str:
 
 
 def _each_end(value: Value, language: str, form: Callable[[Decimal], str]) -> str:
-    low = form(value.number)
+    low = form(cast("Decimal", value.number))
     if not _is_range(value):
         return low
-    return speaking(language).number_range(low, form(value.number_to))
+    return speaking(language).number_range(low, form(cast("Decimal", value.number_to)))
 
 
 def _money(value: Value, language: str) -> str:
     how = (value.rounded_to, value.currency, language)
+    number = cast("Decimal", value.number)
     if _is_range(value):
-        return format_money_range(value.number, value.number_to, *how)
-    return format_money(value.number, *how)
+        return format_money_range(number, cast("Decimal", value.number_to), *how)
+    return format_money(number, *how)
 
 
 def _percent(value: Value, language: str) -> str:

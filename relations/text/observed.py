@@ -3,6 +3,7 @@ as long as the statistic and the source are loaded with it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import override
 
@@ -35,7 +36,7 @@ class Figure:
     series_break: bool
 
 
-def describe(observation, language: str) -> Figure:
+def describe(observation: Any, language: str) -> Figure:
     """The observation in one language; texts fall back as everywhere."""
     statistic, source = observation.statistic, observation.source
     value = observation.value_of(statistic, language)
@@ -62,17 +63,17 @@ def describe(observation, language: str) -> Figure:
     )
 
 
-def unit_label(statistic, language: str) -> str:
+def unit_label(statistic: Any, language: str) -> str:
     """What is counted, in words: the counted thing. "" for money and ranks, whose figure says it."""
     if statistic.unit in (Unit.MONEY, Unit.RANK, Unit.PERCENT):
         return ""
     if speaking(language).has_counters:
         return ""
-    return statistic.reading("counted_thing", language).text
+    return str(statistic.reading("counted_thing", language).text)
 
 
-def source_url(cited, language: str) -> str:
+def source_url(cited: Any, language: str) -> str:
     """The citation's own address, else its source's in the language; "" when there is none."""
     if cited.address:
-        return cited.address
-    return cited.source.reading("address", language).text if cited.source else ""
+        return str(cited.address)
+    return str(cited.source.reading("address", language).text) if cited.source else ""

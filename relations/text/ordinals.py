@@ -1,6 +1,7 @@
 """Ordinals: the place a rank gives, in figures and in words."""
 
 from decimal import Decimal
+from typing import cast
 
 from relations.languages import speaking
 
@@ -22,5 +23,5 @@ def format_ordinal_word(number: Decimal | int, language: str, *, feminine: bool 
 
     In words up to twelfth, then 13th / 13e. Japanese prose writes ranks in figures: 世界第4位.
     """
-    word = speaking(language).ordinal_word(number, feminine=feminine)
+    word = speaking(language).ordinal_word(cast("int", number), feminine=feminine)
     return word or format_ordinal(number, language, feminine=feminine)

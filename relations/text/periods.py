@@ -44,5 +44,5 @@ def _about(period: Period, language: str) -> str:
     return _with_date(about, period.start or period.end, language)
 
 
-def _with_date(form: Callable, iso: str, language: str) -> str:
+def _with_date(form: Callable[..., str], iso: str, language: str) -> str:
     return form(format_partial_date(iso, language), is_day=precision(iso) == "day")

@@ -2,6 +2,7 @@
 to a value in small, asks here. Values are observations, or whatever has their columns."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from relations.languages import LANGUAGES, column
 
@@ -15,7 +16,7 @@ FIRM = (ValueStatus.NORMAL, ValueStatus.PROVISIONAL)
 CHANGES_IN = (Unit.MONEY, Unit.PERSONS, Unit.COUNT)
 
 
-def base_of_change(newest, rows: Iterable):
+def base_of_change(newest: Any, rows: Iterable[Any]) -> Any:
     """The value with which the newest is compared, out of all preferred values of its series.
 
     It is that of the period before: the last one as long that was over when the newest began. None
@@ -32,7 +33,7 @@ def base_of_change(newest, rows: Iterable):
     return older if older.number > 0 and newest.number >= 0 else None
 
 
-def alike(one, other) -> bool:
+def alike(one: Any, other: Any) -> bool:
     """Of one status, source, currency and kind and length of period, both as exact numbers."""
     return (
         one.status == other.status
@@ -45,7 +46,7 @@ def alike(one, other) -> bool:
     )
 
 
-def is_exact(row) -> bool:
+def is_exact(row: Any) -> bool:
     """One number that its source neither hedged nor put into words."""
     words = any(getattr(row, column("words", code)) for code in LANGUAGES)
     return (
@@ -56,7 +57,7 @@ def is_exact(row) -> bool:
     )
 
 
-def as_long(one, other) -> bool:
+def as_long(one: Any, other: Any) -> bool:
     """Whether both periods are of one kind and length; fiscal years also start on one day."""
     kind, (first, second) = one.period_kind, (period_of(one), period_of(other))
     if kind != other.period_kind or first.length is None or first.length != second.length:
@@ -64,20 +65,20 @@ def as_long(one, other) -> bool:
     return kind != PeriodKind.FISCAL_YEAR or first.start[4:] == second.start[4:]
 
 
-def is_over(row, newer) -> bool:
+def is_over(row: Any, newer: Any) -> bool:
     """Whether the period of the row had ended when the other, as long, began."""
     if row.period_kind == PeriodKind.FISCAL_YEAR:  # "2021-22" ends within the year 2022
-        return row.period_start < newer.period_start
+        return bool(row.period_start < newer.period_start)
     return latest(period_of(row).last) < earliest(newer.period_start)
 
 
-def is_between(row, older, newer) -> bool:
+def is_between(row: Any, older: Any, newer: Any) -> bool:
     return in_order(older) < in_order(row) <= in_order(newer)
 
 
-def in_order(row) -> tuple[str, str]:
+def in_order(row: Any) -> tuple[str, str]:
     return row.period_sort_end, row.period_sort_start
 
 
-def period_of(row) -> Period:
+def period_of(row: Any) -> Period:
     return Period(row.period_start, row.period_end, row.period_kind)

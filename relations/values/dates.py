@@ -20,7 +20,8 @@ def parts(iso: str) -> tuple[int, int | None, int | None]:
     match = SHAPE.fullmatch(iso) if isinstance(iso, str) else None
     if match is None:
         raise ValueError(f"Not a partial date: {iso!r}")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     try:  # "or 1" would take the month 00 for no month
         datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:

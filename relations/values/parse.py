@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", bare).strip()
 
 
-def _iso(found: dict[str, str | None], text: str) -> str:
+def _iso(found: dict[str, str], text: str) -> str:
     name = found.get("name")
     month = MONTHS[name] if name else found.get("month")
     day = found.get("day")

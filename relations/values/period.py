@@ -1,6 +1,7 @@
 """A period: the time a value or a validity is about, as exactly as its source stated it."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR
 
@@ -142,7 +143,7 @@ def _check_fiscal_year(period: Period) -> None:
         raise ShapeError("fiscal-year-length", "A fiscal year ends in its own year or the next.")
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[Period], None]] = {
     PeriodKind.CALENDAR: _check_start,
     PeriodKind.ABOUT: _check_start,
     PeriodKind.OPEN: _check_open,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from .errors import ShapeError
 from .words import Qualifier, Unit
@@ -108,4 +109,4 @@ def last_power(number: Decimal) -> int:
         return 0
     digits = number.as_tuple()
     zeros = len(digits.digits) - len("".join(map(str, digits.digits)).rstrip("0"))
-    return digits.exponent + zeros
+    return cast("int", digits.exponent) + zeros

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import NoReverseMatch, ResolverMatch, reverse
@@ -84,7 +85,8 @@ def elsewhere(
     now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
     if now is None:
         return gone(request, list_address(model))
-    moved = moved_to(now) if moved_to else reverse(request.resolver_match.view_name, args=[now])
+    match = cast("ResolverMatch", request.resolver_match)
+    moved = moved_to(now) if moved_to else reverse(match.view_name, args=[now])
     return HttpResponsePermanentRedirect(moved, preserve_request=True)
 
 
@@ -93,5 +95,6 @@ def was_ever_public(match: ResolverMatch) -> bool:
 
     One query, or none.
     """
-    model, name = getattr(match.func.view_class, "model", None), match.kwargs.get("name")
+    view: Any = match.func
+    model, name = getattr(view.view_class, "model", None), match.kwargs.get("name")
     return not name or PublicationEvent.objects.last_owner_of_slug(model, name) is not None

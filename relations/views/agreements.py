@@ -33,7 +33,7 @@ from .related import OF_ENTRY, Entries, name_of, related_section
 from .snapshots import load_snapshot, with_public_state
 
 # A relation is stored on the later agreement; the earlier one tells it the other way round.
-INVERSE = {
+INVERSE: dict[str, Any] = {
     AgreementRelation.Kind.AMENDS: gettext_lazy("Amended by"),
     AgreementRelation.Kind.REPLACES: gettext_lazy("Replaced by"),
     AgreementRelation.Kind.IMPLEMENTS: gettext_lazy("Implemented by"),

@@ -65,8 +65,8 @@ def frame_of(request: HttpRequest) -> Frame:
         frame = FRAMES.get(language)
         if frame is None or frame.version != version:
             frame = FRAMES[language] = Frame(version, published_portal(), pages_about_the_site())
-        request._frame = frame
-    return request._frame
+        request._frame = frame  # type: ignore[attr-defined]  # ours, kept with its request
+    return request._frame  # type: ignore[attr-defined]
 
 
 def portal_of(request: HttpRequest) -> Portal:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response

@@ -1,3 +1,4 @@
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -108,7 +109,8 @@ def sections(
     forum: Forum, held: Related, version: ContentVersion, language: str
 ) -> list[EntrySection]:
     """Meetings newest first, as many as one page of the list shows; agreements."""
-    here, query = {"forum": forum.pk or 0}, f"forum={forum.slug}"
+    query = f"forum={forum.slug}"
+    here: dict[str, Any] = {"forum": forum.pk or 0}
     return [
         related_section(Meeting, language, version, query, found=held, **here),
         related_section(Agreement, language, version, query, **here),

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core.paginator import Paginator
 from django.forms import Select, TextInput
@@ -41,7 +41,7 @@ class Found(NamedTuple):
     """What answers a question: keys in order, as far as pages go; how many; for each choice."""
 
     keys: array
-    count: int
+    count: int  # type: ignore[assignment]  # a field, not what tuples have
     tallies: dict[str, dict[str, Tallied]]
     more: Any = None
 
@@ -91,7 +91,7 @@ class RecordList(Page):
         number = page_number(request.GET)
         if number is None:
             said.append(page_problem())
-        if said:
+        if said or number is None:
             return bad_request(request, problems=said)
         return self.show(self.list_of(filterset, number))
 
@@ -121,7 +121,7 @@ class RecordList(Page):
         in_use = tags(filterset.form, self.request.GET, language)
         say_how_many(filterset.form, counted, language, self.doubtful)
         return {
-            **self.rows(self.page_of(page.object_list)),
+            **self.rows(self.page_of(cast("array", page.object_list))),
             "more": found.more,
             "shortcuts": shortcuts(self.shortcuts(), self.request.GET),
             "form": filterset.form,

@@ -25,7 +25,7 @@ class LlmsText(Page):
     def context(self):
         with translation.override(LANGUAGES[0]):
             portal = portal_of(self.request)
-            introduction = portal.record.introduction if portal else ""
+            introduction = portal.record.introduction if portal.record else ""
             topics = Topic.objects.published().for_listing().defer(*columns("body"))
             return {
                 "name": portal.name,

@@ -121,7 +121,7 @@ def contents_of(context: Context) -> list[ContentsLine]:
 
 def callouts(portal: Portal, topics: list[Topic], language: str) -> list[FigureCard]:
     """The key figures, each with its change where the period before compares. Three queries."""
-    rows = portal.record.figures.select_related("statistic") if portal else ()
+    rows = portal.record.figures.select_related("statistic") if portal.record else ()
     newest = key_figures(told(topics), FIGURES, [row.statistic.slug for row in rows])
     return figures(newest, language, with_changes=True)
 

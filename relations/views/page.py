@@ -1,5 +1,6 @@
 """What every public page does: answer GET and HEAD only, and say who may keep the answer."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -36,8 +37,8 @@ class Page(View):
     template_name = ""
     parameters: tuple[str, ...] = ()
     # In the head of the page and at its top; what a record's page says of its record wins.
-    page_title = ""
-    page_description = ""
+    page_title: "StrOrPromise" = ""
+    page_description: "StrOrPromise" = ""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return self.show(self.context())
@@ -53,7 +54,7 @@ class Page(View):
     def names_read(cls) -> set[str]:
         return set(cls.parameters)
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, **kwargs) -> Any:
         request.GET = without_foreign(request.GET, names_of_ours())
         return may_be_kept(request, super().dispatch(request, *args, **kwargs))
 
@@ -93,7 +94,8 @@ def linked_data(record, context: Context, portal) -> dict[str, Any] | None:
 class RecordPage(Page):
     """The page of one published record, or what became of it. Subclasses give `page_of`."""
 
-    model = None
+    model: Any = None
+    page_of: Callable[..., dict]
 
     def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
         record = self.records().filter(slug=name).first()

@@ -43,7 +43,7 @@ class Related(NamedTuple):
     """The first few records, in their order, and the number of all."""
 
     rows: list
-    count: int
+    count: int  # type: ignore[assignment]  # a field, not what tuples have
 
 
 def by_name(model) -> Callable[[], QuerySet]:

@@ -1,6 +1,7 @@
 """Search of everything published: /search/?q=WORDS&kind=KIND&page=N."""
 
 from itertools import islice
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -53,7 +54,7 @@ class SearchPage(Page):
             return self.show(frame | {"examples": examples(language), "browse": sections("")})
         kind, number = request.GET.get("kind", ""), page_number(request.GET)
         found = find(words, language, kind=kind, exact=request.GET.get("exact") == "1")
-        return self.show(frame | self.answer(found, words, kind, number, language))
+        return self.show(frame | self.answer(found, words, kind, cast("int", number), language))
 
     def answer(self, found: Found, words: str, kind: str, number: int, language: str) -> Context:
         paginator = Paginator(found.results, PAGE_SIZE)
@@ -143,7 +144,8 @@ def link_to(words: str) -> NavLink:
 
 def examples(language: str) -> list[NavLink]:
     """Searches that find something: short names and subjects of published records. Four queries."""
-    found = []
+    found: list[str] = []
+    model: Any
     for model, name, most in EXAMPLES:
         column = f"{name}_{language}"
         rows = model.objects.published().exclude(**{column: ""}).order_by("slug")

@@ -99,7 +99,7 @@ class SitemapOfKind(XmlPage):
 
     template_name = "relations/sitemap.xml"
 
-    def get(self, request, kind, number):
+    def get(self, request, kind, number):  # type: ignore[override]  # its address has both
         model = next((one.model for one in kinds.having("page") if one.plural == kind), None)
         if model is None:
             raise Http404

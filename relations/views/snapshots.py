@@ -7,9 +7,10 @@ them all; one more for each kind of record that they point to.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, JSONField, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import JSONField, Model, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
@@ -27,7 +28,7 @@ def with_public_state(records: QuerySet) -> QuerySet:
     open_row = log.filter(until=None)
     acts = log.filter(slug=OuterRef("slug"), stored_content__isnull=False)  # the index is by name
     acts = acts.annotate(changed=Cast("fields_changed", TextField())).order_by("-at")
-    texts, facts = texts_and_facts(records.model)
+    texts, facts = texts_and_facts(cast("Any", records.model))
     return records.annotate(
         public_state=Subquery(open_row.values("stored_content")[:1], output_field=JSONField()),
         public_schema=Subquery(open_row.values("schema")[:1]),
@@ -72,7 +73,7 @@ def _rows(record, name: str, state: dict | None) -> Iterator[Model]:
     if state is None:
         yield from getattr(record, name).all()
         return
-    model = child_names(type(record))[name]
+    model = child_names(record.__class__)[name]
     for order, data in enumerate(state.get(name, [])):
         row = model_from_serializable_data(model, {"pk": None, **data}, check_fks=False)
         row.sort_order = order
@@ -84,12 +85,12 @@ def _rows(record, name: str, state: dict | None) -> Iterator[Model]:
 def _with_descendants(rows: Iterable[Model]) -> Iterator[Model]:
     for row in rows:
         yield row
-        for name in child_names(type(row)):
+        for name in child_names(row.__class__):
             yield from _with_descendants(getattr(row, name).all())
 
 
 @cache
-def _pointers(model: type[Model]) -> tuple[ForeignKey, ...]:
+def _pointers(model: type[Model]) -> tuple[Any, ...]:
     """The fields of a child row in which it names a record other than its own."""
     return tuple(
         field
@@ -104,7 +105,10 @@ def _published(rows: Iterable[Model]) -> dict[type[Model], dict[int, Model]]:
         for field in _pointers(type(row)):
             if key := getattr(row, field.attname):
                 wanted[field.remote_field.model].add(key)
-    return {model: model.objects.published().in_bulk(keys) for model, keys in wanted.items()}
+    return {
+        model: cast("Any", model).objects.published().in_bulk(keys)
+        for model, keys in wanted.items()
+    }
 
 
 def _connect(row: Model, found: dict) -> bool:
@@ -114,6 +118,6 @@ def _connect(row: Model, found: dict) -> bool:
         if target is None and not field.null:
             return False
         setattr(row, field.name, target)
-    for name in child_names(type(row)):
+    for name in child_names(row.__class__):
         setattr(row, name, [inner for inner in getattr(row, name).all() if _connect(inner, found)])
     return True

@@ -76,7 +76,7 @@ class Timeline(Page):
             said.append(page_problem())
         if decade and not DECADE.fullmatch(decade):
             said.append(of_parameter("decade", _("Write the first year of a decade: 1990.")))
-        if said:
+        if said or number is None:
             return bad_request(request, problems=said)
         if name := params.get("milestone", "").strip():
             return self.around(question, name)
@@ -164,7 +164,7 @@ def prepare_form(form) -> None:
 
 def questions() -> list[tuple[str, dict[str, str]]]:
     """A link for each kind, under its plural."""
-    kinds = [(dates.label, {"kind": key}) for key, dates in DATED.items()]
+    kinds = [(str(dates.label), {"kind": key}) for key, dates in DATED.items()]
     return [(_("All dates"), {}), *kinds]
 
 

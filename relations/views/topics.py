@@ -118,9 +118,12 @@ def newest_figures(topic: Topic, version: ContentVersion) -> Related:
 
 def sections(topic: Topic, language: str, version: ContentVersion) -> list[EntrySection]:
     """What is filed under the topic, kind by kind: the newest of each."""
-    here, query = {"topic_links__topic": topic.pk or 0}, f"topic={topic.slug}"
+    query = f"topic={topic.slug}"
+    here: dict[str, Any] = {"topic_links__topic": topic.pk or 0}
     return [
-        related_section(kind.model, language, version, query, most=kind.topic_section, **here)
+        related_section(
+            kind.model, language, version, query, most=cast("int", kind.topic_section), **here
+        )
         for kind in placed("navigation")
         if kind.has("topic_section")
     ]

@@ -28,7 +28,8 @@ def agreement(make: Maker) -> Agreement:
     if make.chance.random() < 0.3:
         people = [make.row(AgreementStepPerson, **make.words.one_of("role", ROLES))]
         steps[0].people = people
-    return Agreement(
+    return make.record(
+        Agreement,
         **make.name(3),
         kind=kind,
         nature=natures.BINDING if kind == Agreement.Kind.TREATY else natures.NON_BINDING,

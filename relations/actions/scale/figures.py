@@ -36,7 +36,8 @@ def statistic(make: Maker) -> Statistic:
     unit = UNITS[make.number // 2 % len(UNITS)]
     first, second = make.portal.sides
     sources = dict.fromkeys(make.one_of(Source) for _ in range(3))
-    return Statistic(
+    return make.record(
+        Statistic,
         **make.name(1),
         **make.words.prose("definition", 2),
         **(texts("counted_thing", COUNTED) if unit == Unit.COUNT else {}),
@@ -66,8 +67,8 @@ def breakdown(make: Maker) -> StatisticBreakdown:
         )
         for order, level in enumerate(LEVELS)
     ]
-    period = {"period_start": str(make.portal.day.year - 1)}
-    made = make.cited(StatisticBreakdown, items=items, **period, **make.words.title("topic", 1))
+    year, title = str(make.portal.day.year - 1), make.words.title("topic", 1)
+    made = make.cited(StatisticBreakdown, items=items, period_start=year, **title)
     made.set_sort_columns()
     return made
 

@@ -7,6 +7,7 @@ that is true to its log.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Max
@@ -50,7 +51,7 @@ class Scale:
             self.add_records(kind, count)
         self.add_figures(figures)
 
-    def add_records(self, kind: type, count: int, *, counted: bool = True) -> None:
+    def add_records(self, kind: Any, count: int, *, counted: bool = True) -> None:
         first = self.next_number(kind) if count else 0
         for start in range(0, count, RECORDS):
             numbers = range(first + start, first + min(start + RECORDS, count))
@@ -74,7 +75,8 @@ class Scale:
 
     def add_series(self, number: int, wanted: int, most: int, at: datetime) -> int:
         """As many series from a number on as hold so many observations. Returns how many."""
-        series, sizes = {}, []
+        series: dict[Maker, Statistic] = {}
+        sizes: list[int] = []
         while sum(sizes) < wanted:
             make = self.maker(Statistic, number + len(series))
             series[make] = statistic(make)
@@ -88,10 +90,10 @@ class Scale:
         publish_new(rows, at, self.follow)
         return len(series)
 
-    def maker(self, kind: type, number: int) -> Maker:
+    def maker(self, kind: Any, number: int) -> Maker:
         return Maker(self.portal, self.seed, kind._meta.model_name, number)
 
-    def next_number(self, kind: type) -> int:
+    def next_number(self, kind: Any) -> int:
         """After every number that ever stood in an address: none is given twice. One query."""
         prefix = f"synthetic-{kind._meta.model_name}-"
         numbers = PublicationEvent.objects.of_kind(kind).filter(
@@ -134,7 +136,7 @@ def public_portal(day: date) -> Portal:
     )
 
 
-def shares(records: int) -> dict[type, int]:
+def shares(records: int) -> dict[Any, int]:
     """Kind -> how many of so many records, in the order in which they may name each other; what
     rounding leaves is of the kind with the largest share."""
     made = [kind for kind in kinds.having("synthetic") if kind.synthetic.share]

@@ -4,7 +4,8 @@ from .maker import Maker
 
 
 def forum(make: Maker) -> Forum:
-    return Forum(
+    return make.record(
+        Forum,
         **make.name(),
         kind=make.chance.choice(Forum.Kind.values),
         members=make.parties(ForumMember, role=ForumMember.Role.MEMBER),

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from relations.models import Party, Source, Topic
 
@@ -21,7 +22,7 @@ class Portal:
     sides: tuple[int, int]  # the two parties of the relationship
     currency: str
     told: list[str]  # address names of statistics for live facts
-    keys: dict[type, list[int]] = field(default_factory=dict)
+    keys: dict[Any, list[int]] = field(default_factory=dict)
 
 
 class Maker:
@@ -32,7 +33,7 @@ class Maker:
         self.chance = Random(f"{seed} {kind} {number}")  # noqa: S311 (no secret)
         self.words = Words(self.chance)
 
-    def name(self, sentences: int = 2) -> dict:
+    def name(self, sentences: int = 2) -> dict[str, Any]:
         """The columns of every kind: live, its address, its title and its summary."""
         return {
             "live": True,
@@ -41,12 +42,16 @@ class Maker:
             **(self.words.prose("summary", sentences) if sentences else {}),
         }
 
-    def one_of(self, kind: type) -> int | None:
+    def one_of(self, kind: Any) -> int | None:
         """The key of one that is public; half of the time one of the oldest."""
         keys = self.portal.keys[kind]
         if not keys:
             return None
         return self.chance.choice(keys[:FEW] if self.chance.random() < 0.5 else keys)
+
+    def record(self, model: Any, **columns) -> Any:
+        """A record with the child rows that `columns` name too, as modelcluster takes them."""
+        return model(**columns)
 
     def row(self, model, order: int = 0, **columns):
         uid = uuid.UUID(int=self.chance.getrandbits(128), version=4)

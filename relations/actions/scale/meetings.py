@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from relations.models import (
     Agreement,
@@ -20,10 +21,11 @@ def meeting(make: Maker) -> Meeting:
     today, ahead = make.portal.day, make.chance.random() < 1 / 30
     soon = today + timedelta(days=make.chance.randint(30, 700))
     start = soon.isoformat() if ahead else make.as_known(make.someday())
-    announced = {"what": "announced", "stated_on": today.isoformat()}
+    announced: dict[str, Any] = {"what": "announced", "stated_on": today.isoformat()}
     step = announced if ahead else {"what": "held", "happened_on": start}
     signed = [make.one_of(Agreement)] if make.chance.random() < 0.1 else []
-    return Meeting(
+    return make.record(
+        Meeting,
         **make.name(1),
         **make.words.one_of("place", PLACES),
         kind=make.chance.choice(Meeting.Kind.values),

@@ -34,11 +34,12 @@ def topic(make: Maker) -> Topic:
     fact = FACT.format(make.chance.choice(told)) if told else ""
     body = make.words.prose("body", 5, form=f"<h2>{make.number}</h2><p>{{}}</p>{fact}")
     cited = [make.cited(TopicCitation)]
-    return Topic(**make.name(), **body, order=1_000, citations=cited)
+    return make.record(Topic, **make.name(), **body, order=1_000, citations=cited)
 
 
 def milestone(make: Maker) -> Milestone:
-    return Milestone(
+    return make.record(
+        Milestone,
         **make.name(1),
         date=make.as_known(make.someday()),
         topic_links=make.topics(MilestoneTopic),

@@ -2,6 +2,7 @@
 
 from functools import cache
 from random import Random
+from typing import Any
 
 from django.utils import translation
 
@@ -78,7 +79,7 @@ ITEM = ("Synthetic item {n}", "Poste synthétique {n}", "架空の項目{n}")
 COUNTED = ("items", "articles", "件")
 
 
-def texts(name: str, said: tuple[str, ...], **values) -> dict[str, str]:
+def texts(name: str, said: tuple[str, ...], **values) -> dict[str, Any]:
     """The columns of one text: "title" -> one column for each language."""
     return {
         f"{name}_{code}": text.format(**values) for code, text in zip(LANGUAGES, said, strict=True)
@@ -102,14 +103,14 @@ class Words:
         self.chance = chance
         self.subject = chance.choice(SUBJECTS)
 
-    def title(self, kind: str, number: int) -> dict[str, str]:
+    def title(self, kind: str, number: int) -> dict[str, Any]:
         said = tuple(
             title.format(kind=label, n=number, of=of)
             for title, label, of in zip(TITLES, labels(kind), self.subject, strict=True)
         )
         return texts("title", said)
 
-    def prose(self, name: str, sentences: int = 2, form: str = "{}") -> dict[str, str]:
+    def prose(self, name: str, sentences: int = 2, form: str = "{}") -> dict[str, Any]:
         """`form` wraps the text, as markup does."""
         chosen = self.chance.sample(SENTENCES, min(sentences, len(SENTENCES)))
         columns = {}
@@ -118,5 +119,5 @@ class Words:
             columns[f"{name}_{code}"] = form.format(speaking(code).between_sentences.join(said))
         return columns
 
-    def one_of(self, name: str, said: tuple[tuple[str, ...], ...]) -> dict[str, str]:
+    def one_of(self, name: str, said: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
         return texts(name, self.chance.choice(said))

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 
 def titles_by_name(tables: list[str]) -> dict[str, str]:
     """Stored name -> title of each document and image. One query a table."""
-    found = {}
+    found: dict[Any, Any] = {}
     with connection.cursor() as cursor:
         for table in TITLED:
             if table in tables:

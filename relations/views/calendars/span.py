@@ -5,6 +5,7 @@ on; a year that is named has a calendar of its own, with a bound that a year har
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length, Substr
@@ -37,7 +38,7 @@ def span(meetings: QuerySet, *, whole: bool) -> Span:
     """Of published meetings; `whole` where no window is wanted. Three queries at most."""
     meetings, day = with_day(meetings), today()
     since = "" if whole else first_day(meetings)
-    in_time = meetings.filter(start__gte=since) if since else meetings
+    in_time: Any = meetings.filter(start__gte=since) if since else meetings
     most = NEAREST if since else MOST
     past = keys(in_time.filter(start__lt=day).newest_first(), most)
     ahead = keys(in_time.filter(start__gte=day).in_time_order(), most)

@@ -17,7 +17,7 @@ from relations.views.components.words import Words, words
 
 from .log_labels import changed_fields
 
-VALUE_CHANGES = {
+VALUE_CHANGES: dict[str, Any] = {
     Action.PUBLISH: gettext_lazy("New value"),
     Action.UPDATE: gettext_lazy("New value"),
     Action.CORRECT: gettext_lazy("Corrected value"),

@@ -21,7 +21,7 @@ from .words import Words
 
 LEAST_POINTS = 2
 Frequency = Statistic.Frequency
-STEPS = {
+STEPS: dict[str, float] = {
     Frequency.MONTHLY: 1 / 12,
     Frequency.QUARTERLY: 1 / 4,
     Frequency.ANNUAL: 1,

@@ -67,7 +67,7 @@ def way(known: Sequence[Point], *, rank: bool = False) -> Iterator[str]:
         point.break_before for point in known[1:]
     ):
         return
-    low = min(known, key=lambda point: point.number)
+    low = min(known, key=lambda point: point.ends[0])
     high = max(known, key=upper)
     if low.number == upper(high):
         yield _("All values are the same.")
@@ -82,9 +82,9 @@ def way(known: Sequence[Point], *, rank: bool = False) -> Iterator[str]:
 
 
 def upper(point: Point):
-    return point.number_to if point.is_range else point.number
+    return point.ends[-1]
 
 
 def periods(labels: Sequence[str], language: str) -> str:
     more = [] if len(labels) <= MOST else ["…"]
-    return speaking(language).comma.join(labels[:MOST] + more)
+    return speaking(language).comma.join([*labels[:MOST], *more])

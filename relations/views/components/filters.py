@@ -38,7 +38,7 @@ def shown(field, value, language: str) -> str:
     """The value as the form's own select words it; dates in words."""
     choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
     if isinstance(value, list):
-        return speaking(language).comma.join(choices.get(word, word) for word in value)
+        return speaking(language).comma.join(choices.get(word, str(word)) for word in value)
     text = str(value)
     return format_partial_date(text, language) if is_partial_date(text) else text
 

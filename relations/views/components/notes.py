@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.html import strip_tags
@@ -35,7 +36,7 @@ class NoteLine:
 class Text:
     """A rich text ready for a page: in which language it is, its sections, its source notes."""
 
-    html: SafeString = ""
+    html: SafeString = field(default_factory=SafeString)
     lang: str = ""
     notes: list[NoteLine] = field(default_factory=list)
     sections: list[ContentsLine] = field(default_factory=list)
@@ -69,7 +70,7 @@ def note_line(note: Note) -> NoteLine:
 
 def with_addresses(html: str) -> tuple[SafeString, list[ContentsLine]]:
     """The same HTML with an id on each heading, and the headings as on_this_page lists them."""
-    sections = []
+    sections: list[Any] = []
 
     def name(match):
         level, attributes, inside = match.groups()

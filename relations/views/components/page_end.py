@@ -32,6 +32,6 @@ def page_end(record: Model) -> PageEnd:
     return PageEnd(formats, report_address(record))
 
 
-def report_address(record: Model) -> str:
+def report_address(record: Any) -> str:
     """The form for an error in this record, in the active language."""
     return f"{reverse('relations:report')}?about={record._meta.model_name}/{record.slug}"

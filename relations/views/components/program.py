@@ -13,7 +13,7 @@ from relations.values.dates import today
 from .status import Badge
 from .words import Words, visible, words
 
-ARROWS = {Program.Direction.ONE_WAY: "→", Program.Direction.BOTH: "↔"}
+ARROWS: dict[str, str] = {Program.Direction.ONE_WAY: "→", Program.Direction.BOTH: "↔"}
 
 
 def direction(program: Program, language: str) -> str:

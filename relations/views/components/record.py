@@ -74,7 +74,7 @@ def record_head(
     )
 
 
-def kind(record: Model) -> list[str]:
+def kind(record: Any) -> list[str]:
     return [record.get_kind_display()] if hasattr(record, "get_kind_display") else []
 
 
@@ -96,7 +96,7 @@ def record_end(record: Model, language: str, *, facts_changed_at=None) -> Record
     )
 
 
-def changed_at(record: Model, what: str):
+def changed_at(record: Any, what: str):
     """When its "text" or its "facts" changed last, where snapshots.with_public_state asked the log."""
     return getattr(record, f"{what}_changed_at", None) or record.last_published_at
 

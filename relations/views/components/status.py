@@ -35,7 +35,7 @@ STATES = (
     StepKind.ACTIVE,
     StepKind.SUSPENDED,
 )
-TONES = {
+TONES: dict[str, str] = {
     StepKind.NEGOTIATING: "pending",
     StepKind.AGREED_IN_PRINCIPLE: "pending",
     StepKind.SIGNED: "pending",
@@ -81,15 +81,16 @@ def status_word(status: str, nature: str = Agreement.Nature.BINDING) -> str:
     """Only what binds enters into force; the rest takes effect."""
     if status == StepKind.IN_FORCE and nature != Agreement.Nature.BINDING:
         return pgettext("status of a non-binding agreement", "In effect")
-    return StepKind(status).label
+    return str(StepKind(status).label)
 
 
 def warning(status: str) -> str:
     """Nobody should travel to a meeting that does not take place; "" for one that does."""
-    return {
+    warnings: dict[str, str] = {
         StepKind.POSTPONED: _("This meeting was postponed."),
         StepKind.CANCELLED: _("This meeting was cancelled."),
-    }.get(status, "")
+    }
+    return warnings.get(status, "")
 
 
 def place_in_order(status: str) -> int:

@@ -13,7 +13,10 @@ from relations.views.components.words import visible, words
 
 from .shapes import CONTEXT, absolute, said, thing
 
-STATUS = {StepKind.POSTPONED: "EventPostponed", StepKind.CANCELLED: "EventCancelled"}
+STATUS: dict[str, str] = {
+    StepKind.POSTPONED: "EventPostponed",
+    StepKind.CANCELLED: "EventCancelled",
+}
 
 
 def event(meeting: Meeting, context: dict, portal) -> dict:

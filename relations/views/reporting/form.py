@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
@@ -21,6 +22,7 @@ NOT_AN_ADDRESS = _("Write an address like name@example.org, or leave this field 
 class ReportForm(forms.Form):
     """Whatever was typed comes back with the sentence that says how to mend it."""
 
+    data: Any  # a copy that may be changed
     text = forms.CharField(
         label=_("What is wrong?"),
         help_text=_("Say what the page says and what it should say. At most 2,000 characters."),
@@ -82,8 +84,8 @@ class ReportForm(forms.Form):
         if len(text) > most:
             said = _now("Shorten this to %(most)s characters; it has %(now)s.")
             counts = {"most": most, "now": len(text)}
-            counts = {key: format_number(count, language) for key, count in counts.items()}
-            raise forms.ValidationError(said % counts)
+            told = {key: format_number(count, language) for key, count in counts.items()}
+            raise forms.ValidationError(said % told)
         if len(LINK.findall(text)) > MOST_LINKS:
             said = _now("Keep the three addresses that matter most and leave out the others.")
             raise forms.ValidationError(said)

@@ -1,6 +1,7 @@
 """The form's address. A report that was taken leads (303) to its reference number."""
 
 import math
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,7 +90,7 @@ class ReportPage(Page):
     def take(self, subject: Subject, form: ReportForm, sent: ticket.Ticket) -> HttpResponse:
         """Store it, unless it is stored already or too many came from there."""
         said = {name: form.cleaned_data[name] for name in ("text", "source", "email")}
-        sender = BaseThrottle().get_ident(self.request) or ""
+        sender = BaseThrottle().get_ident(cast("Any", self.request)) or ""
         with transaction.atomic():
             stored = ErrorReport.objects.filter(reference=sent.number).first()
             if stored is None and (wait := wait_of(sender)):

@@ -27,7 +27,7 @@ class Subject:
     `figure` is of a value."""
 
     about: str = ""
-    record: Model | None = None
+    record: Any = None
     kind: str = ""
     title: Words = NO_WORDS
     url: str = ""
@@ -54,7 +54,7 @@ def parse(about: str) -> tuple[type[Model], str] | None:
     return KIND_OF[found[1]], found[2]
 
 
-def subject_of(model: type[Model], name: str, language: str) -> Subject | None:
+def subject_of(model: Any, name: str, language: str) -> Subject | None:
     """The published record of that name; None when there is none. One query."""
     rows = model.objects.published()
     record = (rows.for_listing() if model is Observation else rows).filter(slug=name).first()
@@ -65,7 +65,7 @@ def subject_of(model: type[Model], name: str, language: str) -> Subject | None:
         return of_value(about, record, language)
     kind = record.get_kind_display() if hasattr(record, "kind") else model._meta.verbose_name
     title = words(record, "title", language)
-    return Subject(about, record, capfirst(kind), title, record.get_absolute_url())
+    return Subject(about, record, capfirst(str(kind)), title, record.get_absolute_url())
 
 
 def of_value(about: str, record: Observation, language: str) -> Subject:

@@ -90,11 +90,13 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> Context:
 
 def lines(found, order: str) -> list[list[Row | None]]:
     """A pair for each period that either series has, in the order asked for."""
-    periods = defaultdict(lambda: [None, None])
+    periods: dict[Any, list[Row | None]] = defaultdict(lambda: [None, None])
     for place, (_each, arranged) in enumerate(found):
         for row in arranged.rows:
             periods[same_period(row.observation)][place] = row
-    pairs = sorted(periods.values(), key=lambda pair: in_time((pair[0] or pair[1]).observation))
+    pairs = sorted(
+        periods.values(), key=lambda pair: in_time(cast("Row", pair[0] or pair[1]).observation)
+    )
     return in_order(pairs, order, lambda pair, key: pair[1] if key == "other" else pair[0])
 
 

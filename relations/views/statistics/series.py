@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, cast
 
 from relations.languages import column
 from relations.models import Observation, Statistic
@@ -94,12 +95,13 @@ def arrange(
         row.statistic = statistic
         by_period[same_period(row)].append(row)
     rows = [_row(open_rows, language) for open_rows in by_period.values()]
-    rows = sorted(filter(None, rows), key=lambda row: in_time(row.observation))
-    _add_conflicts_seen_by_editors(rows, day)
+    shown = [row for row in rows if row is not None]
+    shown.sort(key=lambda row: in_time(row.observation))
+    _add_conflicts_seen_by_editors(shown, day)
     for row in closed:
         row.statistic = statistic
-    closed.sort(key=lambda row: row.superseded_at, reverse=True)
-    return Arranged(rows, closed, of)
+    closed.sort(key=lambda row: cast("Any", row.superseded_at), reverse=True)
+    return Arranged(shown, closed, of)
 
 
 def in_time(observation: Observation) -> tuple:
@@ -114,7 +116,8 @@ def in_order(items: list, order: str, row_of: Callable = lambda item, key: item)
     key, down = order.removeprefix("-"), order.startswith("-")
     if key == "period":
         return items[::-1] if down else items
-    known, rest = [], []
+    known: list[Any] = []
+    rest: list[Any] = []
     for item in items:
         row = row_of(item, key)
         (known if row and row.figure.number is not None else rest).append(item)

@@ -1,5 +1,6 @@
 """What all addresses of one statistic share: parameters are read strictly, `compare` among them."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -87,7 +88,7 @@ def to_compare(statistic: Statistic, slug: str) -> tuple[Statistic | None, str]:
     published = Statistic.objects.published()
     if slug == statistic.slug:
         return None, _("Name another series than this one.")
-    known_slug = bool(slug_shape.regex.fullmatch(slug))
+    known_slug = bool(re.fullmatch(slug_shape.regex, slug))
     alike = published.comparable_with(statistic).select_related(*NAMED)
     other = alike.filter(slug=slug).first() if known_slug else None
     if other:
