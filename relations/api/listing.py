@@ -17,9 +17,6 @@ from .base import COMMON, ApiView
 from .paging import PAGING, Paged
 from .problems import Problem, one_of, wrong
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 BLOCK = 1000
 # Counting further would cost more than the page itself: beyond it PostgreSQL is asked for a guess.
 COUNTED = 10_000

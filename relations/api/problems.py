@@ -19,7 +19,7 @@ from rest_framework.exceptions import APIException
 from relations.filters import ReaderProblem
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
 MEDIA_TYPE = "application/problem+json"
 

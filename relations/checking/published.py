@@ -3,7 +3,6 @@ but for the snapshots, which are read in blocks."""
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils.translation import override
 

@@ -1,7 +1,6 @@
 """Marks values that differ from another open value of the same series and period."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 

@@ -1,6 +1,5 @@
 """Words for the lines of a history: what each act was, and what it changed."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model

@@ -1,7 +1,5 @@
 """What each row of the publication log changed for readers, in words."""
 
-from typing import Any
-
 from relations.models import PublicationEvent
 from relations.models.publication import STORED, Action
 

@@ -3,7 +3,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from .collation import key_of, letters_of
-from .protocol import FULL, MONTH, Language, beside
+from .protocol import FULL, MONTH, Language, Say, beside
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 ORDINAL_WORDS = dict(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .collation import key_of, letters_of
 from .en import ENGLISH
 from .kana import sounds_of
-from .protocol import FULL, MONTH, Language, beside
+from .protocol import FULL, MONTH, Language, Say, beside
 
 PERSONS = "人"
 

@@ -1,5 +1,7 @@
 """Shapes of child rows: topics, links, citations, steps, people. Each kind has tables of its own."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

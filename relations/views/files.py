@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response

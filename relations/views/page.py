@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,6 +17,9 @@ from .addresses import elsewhere
 from .components.record import RecordHead
 from .context import portal_of
 from .keeping import may_be_kept, may_be_signed_in
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # What a template reads by name.
 Context = dict[str, Any]

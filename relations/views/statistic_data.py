@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from textwrap import indent
-from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase

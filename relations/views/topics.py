@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _

@@ -1,6 +1,7 @@
 """components/page_end.html: a record's page in other formats, and the way to say that it is wrong."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse

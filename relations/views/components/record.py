@@ -1,6 +1,7 @@
 """The beginning and the end of every record's page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
