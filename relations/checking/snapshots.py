@@ -40,7 +40,7 @@ def check_snapshots(progress: Callable[[int, int], None]) -> Iterator[Finding]:
 def standing(kind: type[Model]) -> QuerySet:
     """What readers see now, with its rows. A figure that was corrected or withdrawn is a live row still,
     and the log says that it went."""
-    rows = live_with_rows(kind)
+    rows: Any = live_with_rows(kind)
     return rows.open() if kind is Observation else rows
 
 
@@ -89,7 +89,7 @@ def is_same(model: type[Model], name: str, one: Any, other: Any) -> bool:
     """Whether the database would hold the same: "16" and "16.000" of a number are."""
     if one == other:
         return True
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     return field.to_python(one) == field.to_python(other)
 
 

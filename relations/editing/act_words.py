@@ -1,5 +1,6 @@
 """Words for the lines of a history: what each act was, and what it changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -45,7 +46,7 @@ class Telling:
         return last and last.content
 
     def who(self, number: int | None) -> str:
-        person = self.people.get(number)
+        person = self.people.get(number or 0)
         return get_user_display_name(person) if person else ""
 
     def changes(self, line: Line) -> list[Change]:
@@ -190,6 +191,6 @@ def _is_correction(line: Line) -> bool:
     return line.publication is not None and line.publication.action == Action.CORRECT
 
 
-def _contents(model, numbers: set[int]) -> dict[int, dict]:
+def _contents(model, numbers: Iterable[int | None]) -> dict[Any, Any]:
     """Of versions or of rows of the log. One query."""
     return {row.pk: row.content for row in model.objects.filter(pk__in=numbers)}

@@ -66,7 +66,7 @@ class PickRecordView(PickerView):
         return self.render("pick", "fact_record.html", context)
 
     def found(self, words: str):
-        records = self.model.objects.published().by_title(self.language)
+        records: Any = self.model.objects.published().by_title(self.language)
         records = find(records, words)
         return records.with_latest() if self.kind == "statistic" else records
 

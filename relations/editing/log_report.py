@@ -48,7 +48,9 @@ class PublicationFilterSet(WagtailFilterSet):
         """By the name in any language that the record had in this state, or has kept since."""
         called = Q(name__icontains=text)
         names = [f"{name}_{code}" for code in LANGUAGES for name in ("title", "name")]
-        for name in {name for kind in KINDS for name in names_ever(kind._meta.model_name, names)}:
+        for name in {
+            name for kind in KINDS for name in names_ever(str(kind._meta.model_name), names)
+        }:
             called |= Q(**{f"stored_content__{name}__icontains": text})
         return entries.filter(called)
 

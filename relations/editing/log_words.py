@@ -1,5 +1,7 @@
 """What each row of the publication log changed for readers, in words."""
 
+from typing import Any
+
 from relations.models import PublicationEvent
 from relations.models.publication import STORED, Action
 
@@ -16,7 +18,7 @@ def changes_of(rows: list[PublicationEvent]) -> dict[int, list[Change]]:
         object_id__in={row.object_id for row in updates}, until__in={row.at for row in updates}
     )
     before = {(row.content_type_id, row.object_id, row.until): row.content for row in closed}
-    sides = {}
+    sides: dict[int, tuple[Any, Any, Any]] = {}
     for row in updates:
         old = before.get((row.content_type_id, row.object_id, row.at))
         if old:

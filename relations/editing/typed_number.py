@@ -133,7 +133,8 @@ def _one_mark(sign, digits, text, comma_groups, word) -> tuple[str, bool]:
 
 
 def _read_units(plain: str, text: str) -> Reading:
-    total, last_scale, power = Decimal(0), 99, 0
+    total, last_scale = Decimal(0), 99
+    power: int | None = 0
     for digits, unit in PART_WITH_UNIT.findall(plain):
         scale = UNITS.get(unit, 0)
         if scale >= last_scale:

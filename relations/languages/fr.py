@@ -144,11 +144,11 @@ class French(Language):
     def fiscal_year(self, first: int, last: int) -> str:
         return f"exercice {first}" if first == last else f"exercice {first}-{last}"
 
-    def sort_key(self, text):
+    def sort_key(self, text: str) -> str:
         """Accents are compared from the end, as fr-CA has it: cote, côte, coté, côté."""
         return key_of(letters_of(text), reversed)
 
-    def stem(self, word):
+    def stem(self, word: str) -> str:
         if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
             return word[:-3] + "al"
         if len(word) > 3 and (word.endswith("ux") or (word[-1] == "s" and word[-2] not in "su")):

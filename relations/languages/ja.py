@@ -109,11 +109,11 @@ class Japanese(Language):
         """Called by the year in which it starts."""
         return f"{first}年度"
 
-    def sort_key(self, text):
+    def sort_key(self, text: str) -> str:
         """Letters, kana by sound, kanji by their number in JIS X 0208: nothing stores their reading."""
         return key_of(sounds_of(letters_of(text)))
 
-    def stem(self, word):
+    def stem(self, word: str) -> str:
         """Of foreign words among the text: they are mostly English."""
         return ENGLISH.stem(word)
 

@@ -25,7 +25,9 @@ class ChildTable(ModelBase):
     """
 
     @classmethod
-    def __prepare__(mcs, name, bases, *, of=None, key="record", rows="", **options):
+    def __prepare__(  # type: ignore[override]  # with the options of a table
+        mcs, name, bases, *, of=None, key="record", rows="", **options
+    ):
         """What the class holds before its body is read, so that the key is its first column."""
         if of is None:
             return {}
@@ -42,7 +44,8 @@ class ChildTable(ModelBase):
         return super().__new__(mcs, name, bases, attrs, **options)
 
 
-def shape(bases: tuple[type, ...]) -> "type[Child]":
+def shape(bases: tuple[type, ...]) -> Any:
+    """The Child class that a table is made from."""
     return next(base for base in bases if isinstance(base, ChildTable))
 
 

@@ -43,8 +43,10 @@ def present_schema() -> int:
 
 def upgraded(kind: str, schema: int, content: Content | None) -> Content | None:
     """Content of a row of this schema, as a row of the present one would hold it. None stays None."""
-    steps = _since(kind, schema) if content is not None else []
-    content = copy.deepcopy(content) if steps else content
+    steps = _since(kind, schema)
+    if content is None or not steps:
+        return content
+    content = copy.deepcopy(content)
     for upgrade in steps:
         content = upgrade(content)
     return content

@@ -29,6 +29,8 @@ class BytewiseField(models.CharField):
 class SortKey(DeferredAttribute):
     """Always of the text that the record has now, whatever was read or set, however it is saved."""
 
+    field: "SortKeyField"
+
     def __get__(self, record, owner=None):
         return self if record is None else self.field.key_of(record)
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.core.paginator import Paginator
 from django.forms import Select, TextInput
@@ -29,6 +29,9 @@ from .components.pagination import PageLinks
 from .components.shortcuts import shortcuts
 from .errors import bad_request, sentences
 from .page import Context, Page
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 48
 NONE = Tallied(0)
@@ -68,11 +71,13 @@ class RecordList(Page):
     """
 
     template_name = "relations/record_list.html"
-    results_heading = ""
-    empty_title = ""
-    model = None
-    filterset_class = None
-    first_filters = ("q", "topic")
+    results_heading: "StrOrPromise" = ""
+    empty_title: "StrOrPromise" = ""
+    model: Any = None
+    filterset_class: Any = None
+    records: Callable[[], Any]
+    rows: Callable[[Any], Context]
+    first_filters: tuple[str, ...] = ("q", "topic")
     all_open = False
     page_size = PAGE_SIZE
     doubtful: Callable[[int, str], str] | None = None  # words for how many of a status are in doubt
@@ -112,7 +117,7 @@ class RecordList(Page):
     def list_of(self, filterset, number: int) -> Context:
         question = (filterset.queryset.query.order_by, asked(filterset))  # some sort by language
         found = remembered(type(self).__name__, question, lambda: self.found(filterset))
-        paginator = Paginator(Numbered(found), self.page_size)
+        paginator: Paginator = Paginator(cast("Any", Numbered(found)), self.page_size)
         if number > paginator.num_pages:
             raise Http404
         page, counted = paginator.page(number), found.tallies

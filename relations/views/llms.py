@@ -55,7 +55,7 @@ def section(kind: Kind) -> LlmsLink:
     """A list of records, in the words of its own page."""
     path = reverse(f"relations:{kind.name}_list")
     about = kind.list_page.load().page_description
-    return LlmsLink(kind.many, f"{settings.BASE_URL}{path}", about)
+    return LlmsLink(str(kind.many), f"{settings.BASE_URL}{path}", about)
 
 
 def as_line(topic: Topic) -> LlmsLink:

@@ -200,7 +200,7 @@ class AgreementsOfState:
     are not verified, in words, or ""; `url`: the list of all; `more`: whether some are not shown."""
 
     status: str
-    badge: Badge
+    badge: Badge | None
     count: int
     doubtful: str
     url: str

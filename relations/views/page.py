@@ -100,7 +100,9 @@ class RecordPage(Page):
     model: Any = None
     page_of: Callable[..., dict]
 
-    def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # its address has a name
+        self, request: HttpRequest, name: str
+    ) -> HttpResponseBase:
         record = self.records().filter(slug=name).first()
         if record is None:
             return elsewhere(request, self.model, name)

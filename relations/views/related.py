@@ -92,7 +92,7 @@ def related_section(
     listed = f"{reverse(f'relations:{kind.name}_list')}?{query}"
     return EntrySection(
         kind.plural,
-        kind.many,
+        str(kind.many),
         [kind.entries.load().entry(row, language, **said) for row in found.rows],
         all_url=listed if found.count > len(found.rows) else "",
         all_count=format_number(found.count, language),

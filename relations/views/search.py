@@ -120,7 +120,7 @@ def tags(kind: str, params: QueryDict) -> list[FilterTag]:
     if not kind:
         return []
     url = f"?{plain_query(params, without='kind')}"
-    return [FilterTag("kind", _("Kind"), KINDS[kind].many, url)]
+    return [FilterTag("kind", _("Kind"), str(KINDS[kind].many), url)]
 
 
 def elsewhere(found: Found, language: str) -> str:

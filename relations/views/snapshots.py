@@ -40,14 +40,15 @@ def with_public_state(records: QuerySet) -> QuerySet:
 @cache
 def texts_and_facts(model: type[Model]) -> tuple[str, str]:
     """Patterns of the field names, as the log lists them, that hold words, and of all others."""
-    kind = model._meta.model_name
+    kind = str(model._meta.model_name)
     texts = {column for name in translated_names(model) for column in columns(name)}
     others = {field.name for field in model._meta.concrete_fields} | child_names(model).keys()
     ever = (names_ever(kind, names) for names in (texts, others - texts))
-    return tuple(f'"({"|".join(sorted(names))})"' for names in ever)
+    words, rest = (f'"({"|".join(sorted(names))})"' for names in ever)
+    return words, rest
 
 
-def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
+def load_snapshot(record: Any, *, without: Iterable[str] = ()) -> None:
     """Give the record its child rows, from the log or from the draft in hand, and connect them.
 
     A row that must point to an unpublished record is left out; one that may, points nowhere.
@@ -56,7 +57,7 @@ def load_snapshot(record: Model, *, without: Iterable[str] = ()) -> None:
     state = None
     if hasattr(record, "public_state"):
         state = upgraded(record._meta.model_name, record.public_schema, record.public_state)
-    relations = [r for r in child_names(type(record)) if r not in without]
+    relations = [r for r in child_names(record.__class__) if r not in without]
     children = {name: list(_rows(record, name, state)) for name in relations}
     found = _published([row for rows in children.values() for row in _with_descendants(rows)])
     for name, rows in children.items():

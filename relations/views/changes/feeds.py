@@ -18,7 +18,7 @@ from relations.filters import remembered
 from relations.languages import known
 from relations.models import Topic
 from relations.views.addresses import address
-from relations.views.components.words import words
+from relations.views.components.words import Words, words
 from relations.views.context import portal_of
 from relations.views.files import kept_file, printable, refusal_of_any_question
 from relations.views.page import Page, RecordPage
@@ -103,6 +103,6 @@ def summary(change: Change) -> SafeString:
     """HTML, as Atom's readers expect it: a paragraph for each thing there is to say."""
     paragraphs = [
         format_html('<p lang="{}">{}</p>', lang, text) if lang else format_html("<p>{}</p>", text)
-        for text, lang in change.details or [(change.kind, "")]
+        for text, lang in change.details or [Words(change.kind)]
     ]
     return format_html_join("", "{}", [(paragraph,) for paragraph in paragraphs])

@@ -5,9 +5,10 @@ A record that readers can no longer see keeps its kind and the act, as in the AP
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import JSONField, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def acts() -> QuerySet:
     return rows.order_by("-at", "-pk")
 
 
-def kinds() -> dict[int, type]:
+def kinds() -> dict[int, type[Model]]:
     found = ContentType.objects.get_for_models(*KINDS)
     return {kind.pk: model for model, kind in found.items()}
 
@@ -79,7 +80,7 @@ def changes(keys, language: str) -> Iterator[Change]:
     figures = figures_of(values) if values else {}
     for row in rows:
         model = models[row.content_type_id]
-        act = Change(row, row.get_action_display(), capfirst(model._meta.verbose_name))
+        act = Change(row, row.get_action_display(), capfirst(str(model._meta.verbose_name)))
         if model is Observation:
             figure = figures.get(row.object_id)
             change = change_of_value(act, figure, figures, language) if figure else act
@@ -116,7 +117,7 @@ def with_names(keys) -> QuerySet:
 
 def change_of_record(act: Change, model, language: str) -> Change:
     """The act with the present name of its record and the fields that changed, if it is public."""
-    row = act.row
+    row: Any = act.row  # with what `with_names` annotates
     content = upgraded(row.kind, row.now_schema, row.now_content) or {}
     title = reading(content, "title", language)
     title = title if title.text else reading(content, "name", language)

@@ -46,7 +46,7 @@ def change_of_value(
 ) -> Change:
     """The act with the name of the value's statistic, the value, and what stood before it."""
     action = act.row.action
-    before = figures.get(figure.corrects_id) if action == Action.CORRECT else None
+    before = figures.get(figure.corrects_id or 0) if action == Action.CORRECT else None
     if before and before.closed_by == Action.PREFER:
         action, before = Action.PREFER, None
     return replace(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ class PageEnd:
     report_url: str
 
 
-def page_end(record: Model) -> PageEnd:
+def page_end(record: Any) -> PageEnd:
     formats = []
     kind = kinds.of(record)
     if kind.has("api_detail"):

@@ -1,9 +1,9 @@
 """The beginning and the end of every record's page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from relations.text.dates import format_partial_date
@@ -57,7 +57,7 @@ class RecordEnd:
 
 
 def record_head(
-    record: Model, language: str, texts: list[Words] = (), facts: list[str] = ()
+    record: Any, language: str, texts: Sequence[Words] = (), facts: Sequence[str] = ()
 ) -> RecordHead:
     """The notice of another language speaks of title, summary and `texts`.
 
@@ -79,7 +79,7 @@ def kind(record: Any) -> list[str]:
     return [record.get_kind_display()] if hasattr(record, "get_kind_display") else []
 
 
-def record_end(record: Model, language: str, *, facts_changed_at=None) -> RecordEnd:
+def record_end(record: Any, language: str, *, facts_changed_at=None) -> RecordEnd:
     """Of a record whose child rows are connected (snapshots.load_snapshot); without citations
     where its kind has none. `facts_changed_at`: where its facts are records of their own."""
     cited = record.citations.all() if hasattr(record, "citations") else ()

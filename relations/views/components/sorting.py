@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from urllib.parse import urlencode
 
 
@@ -28,9 +27,10 @@ def sortable(
     """
     if not path:
         return list(columns)
+    named = [*keys, *[""] * (len(columns) - len(keys))]
     return [
         sorted_by(column, key, order, path, default=keys[0], **query) if key else column
-        for column, key in zip_longest(columns, keys[: len(columns)], fillvalue="")
+        for column, key in zip(columns, named, strict=False)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -86,7 +87,7 @@ def citation(cited, language: str) -> Citation:
     """Of a citation that has a source."""
     edition = format_partial_date(cited.edition, language)
     return Citation(
-        source=source_line(cited, language),
+        source=cast("SourceLine", source_line(cited, language)),
         edition=_("Edition of %(date)s") % {"date": edition} if edition else "",
         says_otherwise=words(cited, "says_otherwise", language),
         licence=words(cited.source, "licence", language),

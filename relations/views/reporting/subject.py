@@ -71,7 +71,7 @@ def subject_of(model: Any, name: str, language: str) -> Subject | None:
 def of_value(about: str, record: Observation, language: str) -> Subject:
     drawn = figure(record, language)
     title = words(record.statistic, "title", language)
-    kind = capfirst(Observation._meta.verbose_name)
+    kind = capfirst(str(Observation._meta.verbose_name))
     return Subject(about, record, kind, title, drawn.url, drawn)
 
 

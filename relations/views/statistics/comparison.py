@@ -44,7 +44,7 @@ def comparison_page(statistic: Statistic, asked: Asked, portal: str) -> Context:
     moments = [each.changed_at for each in arranged if each.changed_at]
     changed = written_date(max(moments, default=None), language)
     title = title_of([each.title.text for each in shown])
-    context = {
+    context: Context = {
         "page_title": title,
         "page_description": title,
         "compared": [
