@@ -16,6 +16,7 @@ from relations.models import PublicationEvent
 
 from .test_tick import scheduled
 
+TABLE = PublicationEvent._meta.db_table
 pytestmark = pytest.mark.django_db(transaction=True)
 HOLD = """
 import django, time
@@ -53,7 +54,7 @@ def publications(path):
     if connection.vendor == "postgresql":
         return PublicationEvent.objects.count()
     with sqlite3.connect(path / "db.sqlite3") as file:
-        (count,) = file.execute("SELECT count(*) FROM relations_publicationevent").fetchone()
+        (count,) = file.execute(f"SELECT count(*) FROM {TABLE}").fetchone()
     file.close()
     return count
 
