@@ -12,9 +12,7 @@ from .snapshot_schema import UPGRADES
 
 def upgrade_versions(schema: int) -> Callable:
     """For `migrations.RunPython`: applies the upgrade that leads on from this schema to all versions of
-    its kind; an approval of a version stays valid. One query, and one or two a version.
-
-    The migration depends on the last ones of wagtailcore and contenttypes.
+    its kind; an approval of a version stays valid. One query, and two a version.
     """
 
     def upgrade_all(apps, schema_editor):

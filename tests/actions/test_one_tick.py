@@ -15,6 +15,7 @@ from relations.actions.one_run import only_run
 from relations.models import PublicationEvent
 from tests.support.scheduled import scheduled
 
+TABLE = PublicationEvent._meta.db_table
 pytestmark = pytest.mark.django_db(transaction=True)
 HOLD = """
 import django, time
@@ -52,7 +53,7 @@ def publications(path):
     if connection.vendor == "postgresql":
         return PublicationEvent.objects.count()
     with sqlite3.connect(path / "db.sqlite3") as file:
-        (count,) = file.execute("SELECT count(*) FROM relations_publicationevent").fetchone()
+        (count,) = file.execute(f"SELECT count(*) FROM {TABLE}").fetchone()
     file.close()
     return count
 

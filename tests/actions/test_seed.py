@@ -70,7 +70,7 @@ def test_a_fixture_that_names_its_own_approver_is_refused(tmp_path):
     user = {"pk": 901, "model": "auth.user", "fields": {"username": "both"}}
     topic = {"pk": 7, "model": "relations.topic", "fields": TOPIC}
     log = {
-        "model": "relations.publication",
+        "model": "relations.publicationevent",
         "fields": {
             "content_type": ["relations", "topic"],
             "object_id": 7,

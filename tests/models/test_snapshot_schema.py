@@ -6,6 +6,7 @@ had no acronym and a colour that is gone; a statistic's breakdowns were its part
 
 import json
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from relations.models import (
     AgreementStep,
     Approval,
     PublicationEvent,
+    SearchRow,
     StatisticBreakdown,
 )
 from relations.models.gate import consent
@@ -158,14 +160,16 @@ def test_the_desk_tells_no_change_of_names_and_finds_the_record_by_its_old_name(
     assert "Title (English): from “Pact” to “Treaty”" in said
     assert "Summary (English): from “What it does.” to “It does more.”" in said
     assert "harbour" not in said
-    log = administrator.get(reverse("relations_desk:log"), {"name": "Pacte"}).context["object_list"]
-    assert {row.object_id for row in log} == {agreement.pk}
+    log = administrator.get(reverse("relations_desk:log"), {"name": "Pacte"})
+    assert [row.action for row in log.context["object_list"]] == ["update", "publish"]
+    assert "Title (English): from “Pact” to “Treaty”" in unescape(log.content.decode())
 
 
 def test_the_search_is_rebuilt_from_what_was_written_on_the_day_before(client, agreement):
     call_command("rebuild_search", verbosity=0)
     found = client.get("/api/v1/search?q=harbour").json()["results"]
     assert [each["slug"] for each in found] == ["pact"]
+    assert "pact" in SearchRow.objects.get(language="en", kind="agreement").names
 
 
 def test_the_api_answers_as_on_the_day_before(client, agreement):
