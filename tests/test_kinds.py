@@ -44,8 +44,8 @@ def declared(monkeypatch):
     """Puts one kind in the place of agreements."""
 
     def put(**parts):
-        changed = replace(kinds.NAMED["agreement"], **parts)
-        monkeypatch.setattr(checks, "KINDS", (changed,))
+        changed = replace(kinds.BY_NAME["agreement"], **parts)
+        monkeypatch.setattr(checks, "DECLARED", (changed,))
 
     return put
 
@@ -86,7 +86,7 @@ def test_a_name_that_leads_nowhere_is_named(declared, where):
 
 
 def test_code_within_a_part_is_looked_at_too(declared):
-    facts = kinds.NAMED["agreement"].facts
+    facts = kinds.BY_NAME["agreement"].facts
     declared(facts=replace(facts, form=Code("editing.fact_picker:NoSuchForm")))
     assert complaints()[0].startswith("agreement: facts (form) cannot be loaded: ")
 
@@ -97,7 +97,7 @@ def test_nothing_is_found_in_a_part_that_a_kind_is_without():
 
 
 def test_a_model_without_a_declaration_is_named(monkeypatch):
-    monkeypatch.setattr(checks, "KINDS", kinds.KINDS[1:])
+    monkeypatch.setattr(checks, "DECLARED", kinds.DECLARED[1:])
     assert [error.msg for error in checks.every_record_is_of_a_kind(None)] == [
         "relationship: has no declaration in relations/kinds"
     ]
@@ -110,7 +110,7 @@ def test_no_two_kinds_share(part):
 
 
 def test_each_part_is_code_of_its_room():
-    for kind in kinds.KINDS:
+    for kind in kinds.DECLARED:
         for part, value in kind.parts.items():
             for name, code in codes(part, value):
                 assert code.where.split(".")[0] == ROOMS[name], f"{kind.name}: {name}: {code}"

@@ -11,7 +11,7 @@ Headers = list[tuple[str, str]]
 
 KEPT = {200, 301, 308, 404, 410}
 MISSING = {404, 410}
-LONGEST = 2 << 20  # bytes of one answer
+LONGEST_ANSWER = 2 << 20  # bytes of one answer
 OVERHEAD = 4_000  # bytes that an entry takes beside its bodies
 DAY = 86_400
 REMADE = {"content-length", "content-encoding", "etag", "vary"}
@@ -147,7 +147,7 @@ def may_be_kept(status: int, headers: Headers, body) -> bool:
         and "public" in low.get("cache-control", "")
         and "set-cookie" not in low
         and isinstance(body, bytes)
-        and len(body) <= LONGEST
+        and len(body) <= LONGEST_ANSWER
     )
 
 

@@ -10,7 +10,7 @@ import tempfile
 
 from .refusals import Gone, busy, no_length, too_long, too_slow
 
-LONGEST = 8 << 20  # bytes of one body; the forms here take five million
+LONGEST_BODY = 8 << 20  # bytes of one body; the forms here take five million
 LONGEST_OF_ALL = 200 << 20  # bytes of all bodies under way in this worker
 IN_MEMORY = 1 << 20  # bytes; what is longer lies in a file
 HEAD_START = 10.0  # seconds
@@ -28,7 +28,7 @@ class Arrivals:
         said = headers.get("content-length")
         if said in (None, "0"):
             return 0, None
-        if not said.isdigit() or int(said) > LONGEST:
+        if not said.isdigit() or int(said) > LONGEST_BODY:
             raise too_long()
         loop = asyncio.get_running_loop()
         began, size = loop.time(), 0
@@ -37,7 +37,7 @@ class Arrivals:
             async with asyncio.timeout_at(began + HEAD_START) as limit:
                 async for chunk in proto:
                     size, self.held = size + len(chunk), self.held + len(chunk)
-                    if size > LONGEST:
+                    if size > LONGEST_BODY:
                         raise too_long()
                     if self.held > LONGEST_OF_ALL:
                         raise busy()

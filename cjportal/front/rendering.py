@@ -15,7 +15,7 @@ from django.utils.http import parse_header_parameters
 
 from cjportal.api import COUNTED
 
-from .answers import LONGEST, Headers
+from .answers import LONGEST_ANSWER, Headers
 from .question import API, STATIC, Question, said
 from .refusals import busy
 from .streams import new_pipe, pour
@@ -220,4 +220,4 @@ def is_readable(types: str) -> bool:
 def is_short(stream) -> bool:
     """Whether a stream says that it is short, as a small static file does."""
     length = stream.headers.get("Content-Length", "")
-    return length.isdigit() and int(length) <= LONGEST
+    return length.isdigit() and int(length) <= LONGEST_ANSWER

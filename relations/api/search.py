@@ -9,7 +9,7 @@ from rest_framework import serializers
 from relations.filters import LONGEST_QUERY
 from relations.languages import LANGUAGES
 from relations.models import SearchRow
-from relations.search.contents import KINDS
+from relations.search.contents import SEARCHED_KINDS
 from relations.search.finding import RANKED, Found, find
 from relations.search.passages import quote
 from relations.search.ranking import Ranked
@@ -50,7 +50,7 @@ class Titles(serializers.DictField):
 class ResultSerializer(serializers.Serializer):
     """A record that holds the words, and the passage of its text that shows them."""
 
-    kind = serializers.ChoiceField(choices=list(KINDS))
+    kind = serializers.ChoiceField(choices=list(SEARCHED_KINDS))
     slug = Slug()
     title = serializers.CharField()
     title_lang = serializers.ChoiceField(choices=LANGUAGES)
@@ -91,7 +91,7 @@ class Search(Paged, ApiView):
     # What the description tells of ?q= and its companions; their meanings are in schema.py.
     parameters: dict[str, dict[str, Any]] = {
         "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY},
-        "kind": {"type": "string", "enum": list(KINDS)},
+        "kind": {"type": "string", "enum": list(SEARCHED_KINDS)},
         "exact": {"type": "string", "enum": ["0", "1"]},
         "page_size": {
             "type": "integer",
@@ -116,8 +116,8 @@ class Search(Paged, ApiView):
             message = _("Write at most %(most)d letters.") % {"most": LONGEST_QUERY}
             problems.append(wrong("q", message, "max_length"))
         kind, exact = params.get("kind", ""), params.get("exact", "")
-        if kind and kind not in KINDS:
-            problems.append(wrong("kind", one_of(KINDS)))
+        if kind and kind not in SEARCHED_KINDS:
+            problems.append(wrong("kind", one_of(SEARCHED_KINDS)))
         if exact not in ("", "0", "1"):
             problems.append(wrong("exact", one_of(("0", "1"))))
         size, start = self.asked_size(problems), self.asked_place(problems)
@@ -146,7 +146,7 @@ class Search(Paged, ApiView):
             "previous": previous,
             "total": found.total,
             "total_is_estimate": not found.is_counted,
-            "counts": {kind: found.counts[kind] for kind in KINDS if kind in found.counts},
+            "counts": {kind: found.counts[kind] for kind in SEARCHED_KINDS if kind in found.counts},
             "corrected": found.corrected or None,
             "is_partial": found.is_partial,
             "suggestions": found.nearest,
@@ -168,7 +168,7 @@ def as_rows(ranked: list[Ranked], found: Found) -> list[dict]:
     records = {
         (kind, record.pk): record
         for kind, pks in wanted.items()
-        for record in KINDS[kind].model.objects.published().filter(pk__in=pks)
+        for record in SEARCHED_KINDS[kind].model.objects.published().filter(pk__in=pks)
     }
     return [
         as_row(each.kind, records[each.kind, each.object_id], quoted[each.row], found)
@@ -189,5 +189,5 @@ def as_row(kind: str, record, row: SearchRow, found: Found) -> dict:
         "passage": "".join(piece.text for piece in quoted),
         "passage_lang": row.language,
         "url": page_url(f"{kind}_detail", record.slug),
-        "api_url": api_url(kind, record.slug) if KINDS[kind].has("api_detail") else None,
+        "api_url": api_url(kind, record.slug) if SEARCHED_KINDS[kind].has("api_detail") else None,
     }

@@ -13,7 +13,7 @@ from relations.charts.svg import element, percent, pixels, zigzag
 CHARACTER = 7.4  # pixels of a digit at the chart's type size
 MANY = 24  # points from which not every month is named
 APART = 10  # pixels between two labels
-LONGEST = 22  # characters of a period under the plot; the table says it in full
+LONGEST_LABEL = 22  # characters of a period under the plot; the table says it in full
 # Class that hides a label, and the least width in pixels of the plot it is for (chart.css).
 WIDTHS = {"no-n": 225, "no-m": 420, "no-w": 650}
 # Characters that fit beside the plot, the class that makes the room, and its pixels (chart.css).
@@ -28,9 +28,9 @@ def characters(text: str) -> int:
 
 def shortened(text: str) -> str:
     """No longer than fits under the narrowest plot."""
-    if characters(text) <= LONGEST:
+    if characters(text) <= LONGEST_LABEL:
         return text
-    while characters(text) > LONGEST - 1:
+    while characters(text) > LONGEST_LABEL - 1:
         text = text[:-1]
     return f"{text.rstrip()}…"
 

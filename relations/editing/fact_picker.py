@@ -14,7 +14,7 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from relations.facts.address import FactAddress
 from relations.facts.phrase import phrase
 from relations.facts.resolve import Fact, resolve, steps_model
-from relations.kinds import NAMED, placed
+from relations.kinds import BY_NAME, placed
 from relations.languages import known
 from relations.models import Observation
 from relations.models.children import StepKind
@@ -29,9 +29,9 @@ MOST = 20
 
 class PickerView(View):
     def dispatch(self, request, *args, kind, **kwargs):
-        if kind not in NAMED or not NAMED[kind].has("facts"):
+        if kind not in BY_NAME or not BY_NAME[kind].has("facts"):
             raise Http404
-        self.kind, self.model = kind, NAMED[kind].model
+        self.kind, self.model = kind, BY_NAME[kind].model
         self.language = known(request.GET.get("language"))
         return super().dispatch(request, *args, **kwargs)
 
@@ -98,7 +98,7 @@ class PickFactView(PickerView):
 
     def form(self, slug, data=None, **kwargs):
         self.record = get_object_or_404(self.model.objects.published(), slug=slug)
-        form_class = NAMED[self.kind].facts.form.load()
+        form_class = BY_NAME[self.kind].facts.form.load()
         return form_class(data, record=self.record, language=self.language, **kwargs)
 
     def ask(self, form):

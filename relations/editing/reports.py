@@ -26,7 +26,7 @@ from .page_loads import PageLoad
 from .public_page import public_page_button
 from .report_buttons import ReportPermissions
 from .report_form import HandlingForm
-from .search import LONGEST, MOST_WORDS
+from .search import LONGEST_SEARCH, MOST_WORDS
 from .turns import InTurn
 
 SEARCHED = ("reference", "name", "slug", "text", "source", "email", "note")
@@ -56,7 +56,7 @@ class ReportIndexView(generic.IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        for word in self.search_query[:LONGEST].split()[:MOST_WORDS]:
+        for word in self.search_query[:LONGEST_SEARCH].split()[:MOST_WORDS]:
             anywhere = Q()
             for name in SEARCHED:
                 anywhere |= Q(**{f"{name}__icontains": word})

@@ -9,7 +9,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.fields import RichTextField
 from wagtail.whitelist import check_url
 
-from relations.facts.address import KINDS
+from relations.facts.address import KINDS_OF_FACTS
 from relations.facts.embed import FactEmbedHandler
 
 from .fact_entity import ATTRIBUTES, CONVERTER_RULE, ProseArea
@@ -18,7 +18,9 @@ FIRST_KIND = "statistic"
 
 
 def register_facts(features) -> None:
-    urls = {kind: reverse_lazy("relations_desk:pick_record", args=[kind]) for kind in KINDS}
+    urls = {
+        kind: reverse_lazy("relations_desk:pick_record", args=[kind]) for kind in KINDS_OF_FACTS
+    }
     features.register_embed_type(FactEmbedHandler)
     features.register_editor_plugin(
         "draftail",

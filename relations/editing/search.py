@@ -18,7 +18,7 @@ from relations.models import Observation, Statistic
 from relations.text.cells import harmless
 
 NAMES = ("title", "acronym", "other_names", "name")
-LONGEST = 100
+LONGEST_SEARCH = 100
 MOST_WORDS = 8
 
 
@@ -45,7 +45,7 @@ def find(records: QuerySet, text: str) -> QuerySet:
 
 
 def words_of(text: str) -> list[str]:
-    return text[:LONGEST].split()[:MOST_WORDS]
+    return text[:LONGEST_SEARCH].split()[:MOST_WORDS]
 
 
 def worded_as(model, word: str) -> Q:

@@ -16,7 +16,7 @@ from .desk_lists import A_PAGE, first_lines
 from .editable import editable_kinds
 from .recent import recent
 from .records_found import Group, found, groups_of, of_kind, rows_of
-from .search import LONGEST, MOST_WORDS
+from .search import LONGEST_SEARCH, MOST_WORDS
 
 
 class SearchView(WagtailAdminTemplateMixin, TemplateView):
@@ -77,7 +77,7 @@ def address(asked: str, **besides) -> str:
 
 def shortened(asked: str) -> str:
     """What was not searched for, in words."""
-    if len(asked) > LONGEST or len(asked.split()) > MOST_WORDS:
-        limits = {"letters": LONGEST, "words": MOST_WORDS}
+    if len(asked) > LONGEST_SEARCH or len(asked.split()) > MOST_WORDS:
+        limits = {"letters": LONGEST_SEARCH, "words": MOST_WORDS}
         return _("Only the first %(letters)d characters and %(words)d words are searched.") % limits
     return ""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.languages import ALL, LANGUAGES, Language
 from relations.text.compact import compact_digits, unit_power, with_unit
 
-LONGEST = 60
+LONGEST_NUMBER = 60
 # A word of several languages counts as in the first of them.
 WORDS = {word: power for each in reversed(ALL) for word, power in each.number_words.items()}
 UNITS = {unit: power for each in ALL for unit, power in each.number_units.items()}
@@ -55,8 +55,8 @@ def read_number(text: str, *, comma_groups: bool = False) -> Reading:
     """Raises Unreadable. `comma_groups`: in this unit "1,234" cannot be a decimal."""
     plain = unicodedata.normalize("NFKC", text).translate(SIGNS).strip().casefold()
     plain = re.sub(r"\s+", " ", plain)
-    if len(plain) > LONGEST:
-        raise _no_number(text[:LONGEST])
+    if len(plain) > LONGEST_NUMBER:
+        raise _no_number(text[:LONGEST_NUMBER])
     if WITH_UNITS.fullmatch(plain.replace(" ", "")):
         return _read_units(plain.replace(" ", ""), text)
     match = WITH_WORD.fullmatch(plain)

@@ -12,7 +12,7 @@ from typing import Any
 
 from relations import kinds
 
-KINDS = {kind.name: kind for kind in kinds.having("facts")}
+KINDS_OF_FACTS = {kind.name: kind for kind in kinds.having("facts")}
 SHOWS = ("value", "value_period", "period", "ordinal")
 
 
@@ -28,7 +28,7 @@ class FactAddress:
     def from_attributes(cls, attributes: dict[str, str]) -> "FactAddress | None":
         """None when the attributes name no kind of fact."""
         kind, show = attributes.get("kind", ""), attributes.get("show") or "value"
-        if kind not in KINDS or show not in SHOWS or not attributes.get("slug"):
+        if kind not in KINDS_OF_FACTS or show not in SHOWS or not attributes.get("slug"):
             return None
         period, part = attributes.get("period") or "", attributes.get("part") or ""
         return cls(kind, attributes["slug"], period, part, show)
@@ -49,4 +49,4 @@ class FactAddress:
 
     @property
     def model(self) -> Any:
-        return KINDS[self.kind].model
+        return KINDS_OF_FACTS[self.kind].model

@@ -13,7 +13,7 @@ from relations.text.ordinals import format_ordinal_word
 from relations.text.steps import format_step_date
 from relations.values.words import Unit
 
-from .address import KINDS
+from .address import KINDS_OF_FACTS
 from .resolve import Fact
 
 
@@ -29,7 +29,7 @@ class Phrase:
 
 def phrase(fact: Fact, language: str) -> Phrase:
     with override(language):
-        return cast("Phrase", KINDS[fact.address.kind].facts.phrase.load()(fact, language))
+        return cast("Phrase", KINDS_OF_FACTS[fact.address.kind].facts.phrase.load()(fact, language))
 
 
 def observed(fact: Fact, language: str) -> Phrase:

@@ -15,7 +15,7 @@ from relations.models.status import in_order, last_word, status_step
 from relations.values.period import starting
 from relations.values.words import PeriodKind
 
-from .address import KINDS, FactAddress
+from .address import KINDS_OF_FACTS, FactAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def resolve(
     wanted = set(addresses)
     facts: dict[FactAddress, Fact] = {}
     drafts = list(drafts)
-    for name, kind in KINDS.items():
+    for name, kind in KINDS_OF_FACTS.items():
         if mine := {a for a in wanted if a.kind == name}:
             facts |= kind.facts.resolve.load()(kind, mine, drafts)
     if missing := wanted - facts.keys():
@@ -124,7 +124,7 @@ def step_of(record: Any, part: str) -> Any:
 def _renamed(missing: set[FactAddress]) -> dict[FactAddress, Fact]:
     """A record that was renamed is still found by its old name."""
     found: dict[FactAddress, Fact] = {}
-    for name, kind in KINDS.items():
+    for name, kind in KINDS_OF_FACTS.items():
         addresses = [a for a in missing if a.kind == name]
         if not addresses:
             continue

@@ -16,7 +16,7 @@ from .tally import Records
 DATED: dict[str, Dates] = {
     kind.name: kind.dates for kind in having("dates") if isinstance(kind.dates, Dates)
 }
-KINDS = list(DATED)
+DATED_KINDS = list(DATED)
 
 
 class TimelineFilterSet(TopicsMixin, df.FilterSet):
@@ -53,14 +53,14 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
     def between(self, first: str, last: str, most: int) -> list[tuple[str, int]]:
         """(kind, key) of the first events from one year to another, in order of time. One query."""
         rows = [
-            events.annotate(number=Value(KINDS.index(kind)))
+            events.annotate(number=Value(DATED_KINDS.index(kind)))
             .filter(lying("on", first, last))
             .values_list("on", "name", "place", "number", "pk")
             .order_by()
             for kind, events in self.events().items()
         ]
         ordered = all_of(rows).order_by("on", "name", "place", "number", "pk")[:most]
-        return [(KINDS[number], key) for _on, _name, _place, number, key in ordered]
+        return [(DATED_KINDS[number], key) for _on, _name, _place, number, key in ordered]
 
     def events(self) -> dict[str, Records]:
         """Kind -> published rows that answer, with `on` (ISO text of any precision), `name` and

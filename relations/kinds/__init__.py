@@ -22,7 +22,7 @@ from .statistic import STATISTIC
 from .topic import TOPIC
 
 # In the order in which they may name each other.
-KINDS = (
+DECLARED = (
     RELATIONSHIP,
     PARTY,
     SOURCE,
@@ -36,7 +36,7 @@ KINDS = (
     MILESTONE,
     SITE_PAGE,
 )
-NAMED = {kind.name: kind for kind in KINDS}
+BY_NAME = {kind.name: kind for kind in DECLARED}
 
 __all__ = [
     "KINDS",
@@ -57,13 +57,13 @@ __all__ = [
 
 def of(model: Any) -> Kind:
     """The declaration of a model or a record. Raises KeyError for what is no kind."""
-    return NAMED[model._meta.model_name]
+    return BY_NAME[model._meta.model_name]
 
 
 @cache
 def having(part: str) -> tuple[Kind, ...]:
     """The kinds that have the part, in the order of KINDS."""
-    return tuple(kind for kind in KINDS if kind.has(part))
+    return tuple(kind for kind in DECLARED if kind.has(part))
 
 
 @cache

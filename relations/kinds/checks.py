@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import Error, register
 
-from . import KINDS, Code, Without
+from . import DECLARED, Code, Without
 
 HINT = "See docs/how-to/add-a-kind.md."
 
@@ -14,7 +14,7 @@ HINT = "See docs/how-to/add-a-kind.md."
 def kinds_are_whole(app_configs: Any, **kwargs: Any) -> list[Error]:
     return [
         Error(f"{kind.name}: {part} {fault}", hint=HINT, obj=kind.name, id="relations.E001")
-        for kind in KINDS
+        for kind in DECLARED
         for part, value in kind.parts.items()
         for fault in faults(value)
     ]
@@ -23,10 +23,10 @@ def kinds_are_whole(app_configs: Any, **kwargs: Any) -> list[Error]:
 @register
 def every_record_is_of_a_kind(app_configs: Any, **kwargs: Any) -> list[Error]:
     """No editorial model without a declaration, and none declared that is no editorial model."""
-    from relations.models import KINDS as MODELS
+    from relations.models import KINDS
 
-    declared = {kind.name for kind in KINDS}
-    models = {str(model._meta.model_name) for model in MODELS}
+    declared = {kind.name for kind in DECLARED}
+    models = {str(model._meta.model_name) for model in KINDS}
     return [
         Error(f"{name}: {fault}", hint=HINT, obj=name, id="relations.E002")
         for names, fault in (

@@ -14,7 +14,7 @@ from relations.languages import FALLBACKS, column, speaking
 from .light import PLAIN
 from .translated import InEachLanguage
 
-LONGEST = 400  # so that a cursor of the API, which holds a key, stays short
+LONGEST_KEY = 400  # so that a cursor of the API, which holds a key, stays short
 BLOCK = 500
 
 
@@ -48,7 +48,7 @@ class SortKeyField(BytewiseField):
 
     def __init__(self, *args, of="", language="", **kwargs):
         self.of, self.language = of, language
-        fixed = {"max_length": LONGEST, "null": True, "blank": True, "editable": False}
+        fixed = {"max_length": LONGEST_KEY, "null": True, "blank": True, "editable": False}
         super().__init__(*args, **(kwargs | fixed | {"serialize": False}))
 
     def deconstruct(self):
@@ -61,7 +61,7 @@ class SortKeyField(BytewiseField):
         columns = (column(self.of, code) for code in FALLBACKS[self.language])
         texts = (getattr(record, name, "") for name in columns)  # a migration knows fewer languages
         text = next(filter(None, texts), "")
-        return speaking(self.language).sort_key(text)[:LONGEST]
+        return speaking(self.language).sort_key(text)[:LONGEST_KEY]
 
 
 class SortKeys(InEachLanguage):

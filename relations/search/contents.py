@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from relations.kinds import placed
 
 # The kinds that are searched, the first ones first among equals.
-KINDS = {kind.name: kind for kind in placed("search")}
+SEARCHED_KINDS = {kind.name: kind for kind in placed("search")}
 NAMES = ("title", "acronym", "other_names")
 # Shown only while their source is public, or addresses.
 LEFT_OUT = ("says_otherwise", "address", "apply_address")
@@ -19,7 +19,7 @@ FIRST = ("body", "definition", "outcome", "eligibility")
 BETWEEN_NAMES = re.compile("[;；]")
 FACT = re.compile(r"<embed\b[^>]*>")
 BLOCK_END = re.compile(r"</(?:p|h\d|li)>")
-LONGEST = 60_000  # letters of a text; further on nobody would see why it was found
+LONGEST_TEXT = 60_000  # letters of a text; further on nobody would see why it was found
 
 
 class Contents(NamedTuple):
@@ -54,7 +54,7 @@ def _paragraphs(content: dict, language: str) -> Iterator[str]:
     for key in dict.fromkeys(own):
         for text in _texts(key, content.get(key), language):
             length += len(text)
-            if length > LONGEST:
+            if length > LONGEST_TEXT:
                 return
             yield text
 

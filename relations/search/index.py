@@ -14,7 +14,7 @@ from relations.models.publication import public_content
 from relations.models.published_tree import live_with_rows
 from relations.models.versioning import begin
 
-from .contents import KINDS, Contents, contents
+from .contents import SEARCHED_KINDS, Contents, contents
 from .engine import marked, of_kind
 from .terms import is_word, terms
 
@@ -34,7 +34,7 @@ def follow_log(sender, instance: PublicationEvent, created: bool, raw: bool, **k
 def follow_rows(log: list[PublicationEvent]) -> None:
     """The same for new rows of one kind, of different records, that were saved without a signal."""
     kind = log[0].content_type.model
-    if kind in KINDS:
+    if kind in SEARCHED_KINDS:
         write_rows(kind, {row.object_id: row.content for row in log})
 
 
@@ -143,9 +143,11 @@ def rebuild(progress=lambda done, of: None) -> int:
     begin()
     SearchRow.objects.all().delete()
     SearchWord.objects.all().delete()
-    waiting = {name: kind.model.objects.published().count() for name, kind in KINDS.items()}
+    waiting = {
+        name: kind.model.objects.published().count() for name, kind in SEARCHED_KINDS.items()
+    }
     done, of = 0, sum(waiting.values())
-    for name, kind in KINDS.items():
+    for name, kind in SEARCHED_KINDS.items():
         pks = list(kind.model.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), BLOCK):
             block = pks[start : start + BLOCK]

@@ -13,7 +13,7 @@ from .folding import fold
 from .terms import KATAKANA, grams, stem, terms, tokens
 from .vocabulary import Vocabulary
 
-LONGEST = 200  # letters of a question
+LONGEST_QUESTION = 200  # letters of a question
 MOST_WORDS = 12
 SHORTEST_BEGINNING = 3  # letters that may go on: acquis, acquisition
 # 経済と文化の協力 asks for three words; a particle between them belongs to none.
@@ -81,7 +81,7 @@ def ask(
             may_go_on = not exact and place == len(big) - 1
             add(question, stem(word.text, language), vocabulary, may_go_on=may_go_on)
     question.said = " ".join(word.written for word in words)
-    found = terms(question.said if words != typed else text[:LONGEST], language)
+    found = terms(question.said if words != typed else text[:LONGEST_QUESTION], language)
     question.whole = tuple(marked(term, language) for term, _word in found)
     return question
 
@@ -113,7 +113,7 @@ def add_run(question: Question, run: str, vocabulary: Vocabulary) -> None:
 
 def in_question(text: str) -> list[Word]:
     """The words of a question; a run of Japanese is divided at its particles."""
-    text, found = text[:LONGEST], []
+    text, found = text[:LONGEST_QUESTION], []
     for token in tokens(text):
         if token.is_run:
             found += [Word(part, part, True) for part in PARTICLE.split(token.text) if part]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from relations.languages import speaking
 from relations.models import SearchRow
 
-from .contents import KINDS
+from .contents import SEARCHED_KINDS
 from .engine import marked
 from .question import Question
 
@@ -15,7 +15,7 @@ NAMED, SUMMED_UP, SAID = (12.0, 7.0), (4.0, 2.0), (1.5, 0.8)
 WHOLE_NAME = 30.0
 FULL_NAME = 8.0  # times the part of a name that the words make up
 FOREIGN = 0.9
-PLACES = {kind: place for place, kind in enumerate(KINDS)}
+PLACES = {kind: place for place, kind in enumerate(SEARCHED_KINDS)}
 
 
 class Ranked(NamedTuple):

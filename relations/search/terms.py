@@ -18,7 +18,7 @@ PIECE = re.compile(
 )
 ORDINAL = re.compile(rf"(\d+)(?:{ENDINGS})")
 KATAKANA = re.compile("[ァ-ヺー]{3,}")
-LONGEST = 40  # letters of a word; longer ones are codes or noise
+LONGEST_WORD = 40  # letters of a word; longer ones are codes or noise
 
 
 class Token(NamedTuple):
@@ -67,19 +67,19 @@ def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
                 yield from ((letter, "") for letter in token.text)  # 米 alone is found too
             yield from ((word, word) for word in katakana(token.text))
             continue
-        if len(token.text) <= LONGEST:
+        if len(token.text) <= LONGEST_WORD:
             yield stem(token.text, language), text[token.start : token.end]
         compound.append(token.text)
         if not token.hyphen:
             joined = "".join(compound)
-            if len(compound) > 1 and len(joined) <= LONGEST:
+            if len(compound) > 1 and len(joined) <= LONGEST_WORD:
                 yield stem(joined, language), ""  # indo-pacific, indopacific
             compound = []
 
 
 def katakana(run: str) -> list[str]:
     """Words that Japanese sets apart by their letters: the ones that people mistype."""
-    return [word for word in KATAKANA.findall(run) if len(word) <= LONGEST]
+    return [word for word in KATAKANA.findall(run) if len(word) <= LONGEST_WORD]
 
 
 def is_word(term: str) -> bool:

@@ -11,7 +11,7 @@ from relations.languages import ALL
 
 from .dates import parts
 
-LONGEST = 60  # longer text is no date, and need not be searched for one
+LONGEST_DATE = 60  # longer text is no date, and need not be searched for one
 
 MONTHS = {
     name: number
@@ -58,8 +58,8 @@ def parse_partial_date(text: str) -> str:
 def _plain(text: str) -> str:
     """Lower case, ASCII digits, no accents, single spaces: one spelling to compare with."""
     text = text.strip()
-    if len(text) > LONGEST or any(unicodedata.category(char) == "Cc" for char in text):
-        raise ValueError(f"Not a date: {text[:LONGEST]!r}")
+    if len(text) > LONGEST_DATE or any(unicodedata.category(char) == "Cc" for char in text):
+        raise ValueError(f"Not a date: {text[:LONGEST_DATE]!r}")
     composed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(char for char in composed if not unicodedata.combining(char))
     return re.sub(r"\s+", " ", bare).strip()

@@ -85,7 +85,7 @@ class MeetingPage(RecordPage):
     template_name = "relations/meeting_detail.html"
 
     def records(self):
-        return with_public_state(Meeting.objects.published().select_related(*NAMED))
+        return with_public_state(Meeting.objects.published().select_related(*RECORDS_NAMED))
 
     def page_of(self, meeting):
         context = meeting_page(meeting, portal_of(self.request).parties)
@@ -98,7 +98,7 @@ def calendar_url(meeting: Meeting) -> str:
     return reverse(name, args=[meeting.slug]) if has_day(meeting) else ""
 
 
-NAMED = ("forum", "host_party", "part_of")
+RECORDS_NAMED = ("forum", "host_party", "part_of")
 
 
 def preview(request, draft):

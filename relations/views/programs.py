@@ -60,13 +60,13 @@ class ProgramPage(RecordPage):
     template_name = "relations/program_detail.html"
 
     def records(self):
-        return with_public_state(Program.objects.published().select_related(*NAMED))
+        return with_public_state(Program.objects.published().select_related(*RECORDS_NAMED))
 
     def page_of(self, program):
         return program_page(program)
 
 
-NAMED = ("from_party", "to_party", "operator", "rests_on")
+RECORDS_NAMED = ("from_party", "to_party", "operator", "rests_on")
 
 
 def preview(request, draft):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from relations.filters import LONGEST_QUERY, parameter_problems
 from relations.languages import known, speaking
 from relations.models import Agreement, Forum, Program, Topic
-from relations.search.contents import KINDS
+from relations.search.contents import SEARCHED_KINDS
 from relations.search.finding import COUNTED, Found, find
 from relations.text.numbers import format_number
 
@@ -86,9 +86,11 @@ def problems_of(params: QueryDict) -> list[str]:
     said = sentences(problems, params)
     if len(params.get("q", "").strip()) > LONGEST_QUERY:
         said.append(_("q: Write at most %(most)d letters.") % {"most": LONGEST_QUERY})
-    if params.get("kind", "") not in ("", *KINDS):
+    if params.get("kind", "") not in ("", *SEARCHED_KINDS):
         said.append(
-            of_parameter("kind", _("Choose from: %(names)s.") % {"names": ", ".join(KINDS)})
+            of_parameter(
+                "kind", _("Choose from: %(names)s.") % {"names": ", ".join(SEARCHED_KINDS)}
+            )
         )
     if params.get("exact", "") not in ("", "1"):
         said.append(of_parameter("exact", _("Choose from: %(names)s.") % {"names": "1"}))
@@ -109,9 +111,9 @@ def kinds(found: Found, kind: str, params: QueryDict, language: str) -> list[Nav
         return []
     question = plain_query(params, without="kind")
     links = [NavLink(_("All kinds"), f"?{question}", not kind)]
-    for name in KINDS:
+    for name in SEARCHED_KINDS:
         if number := found.counts.get(name):
-            label = f"{KINDS[name].many} ({format_number(number, language)})"
+            label = f"{SEARCHED_KINDS[name].many} ({format_number(number, language)})"
             links.append(NavLink(label, f"?{question}&kind={name}", name == kind))
     return links
 
@@ -120,7 +122,7 @@ def tags(kind: str, params: QueryDict) -> list[FilterTag]:
     if not kind:
         return []
     url = f"?{plain_query(params, without='kind')}"
-    return [FilterTag("kind", _("Kind"), str(KINDS[kind].many), url)]
+    return [FilterTag("kind", _("Kind"), str(SEARCHED_KINDS[kind].many), url)]
 
 
 def elsewhere(found: Found, language: str) -> str:

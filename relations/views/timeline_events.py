@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from relations.kinds import NAMED
+from relations.kinds import BY_NAME
 from relations.models import AgreementStep, Meeting, Milestone, PartyStep
 from relations.models.children import StepFields, StepKind
 from relations.models.translated import columns
@@ -38,7 +38,7 @@ def events(places: Iterable[tuple[str, int]], language: str) -> list[Event]:
         keys[kind].append(key)
     found = {}
     for kind, some in keys.items():
-        dates = NAMED[kind].dates
+        dates = BY_NAME[kind].dates
         rows, event_of = dates.lines.load()(dates.rows)
         for row in rows.filter(pk__in=some):
             found[kind, row.pk] = event_of(row, language)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
-from relations.kinds import NAMED
+from relations.kinds import BY_NAME
 from relations.languages import LANGUAGES, speaking
 
 # A kind's title with a number and a subject, in the order of LANGUAGES.
@@ -92,7 +92,7 @@ def labels(kind: str) -> tuple[str, ...]:
     said = []
     for code in LANGUAGES:
         with translation.override(code):
-            said.append(str(NAMED[kind].one))
+            said.append(str(BY_NAME[kind].one))
     return (said[0].lower(), *said[1:])
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from relations.kinds import NAMED
+from relations.kinds import BY_NAME
 from relations.models import SearchRow
 from relations.search.passages import Piece, pieces, quote
 from relations.search.question import Question
@@ -27,7 +27,7 @@ def results(ranked: list[Ranked], questions: dict[str, Question], language: str)
     entries = {
         (kind, record.pk): (record, told.entry)
         for kind, pks in wanted.items()
-        for told in [NAMED[kind].entries.load()]
+        for told in [BY_NAME[kind].entries.load()]
         for record in told.rows().filter(pk__in=pks)
     }
     shown = []
@@ -45,7 +45,7 @@ def result(entry: Entry, record, row: SearchRow, questions, language: str) -> En
     title = entry.title
     asked = questions.get(title.lang or language)
     quoted = quote(row, questions[row.language], record, language)
-    kinds = filter(None, [str(NAMED[row.kind].one), entry.kind])
+    kinds = filter(None, [str(BY_NAME[row.kind].one), entry.kind])
     return replace(
         entry,
         title=Words(marked(pieces(title.text, asked)), title.lang) if asked else title,

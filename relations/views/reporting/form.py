@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.languages import known
 from relations.text.numbers import format_number
 
-LONGEST = {"text": 2_000, "source": 500}
+LONGEST_TEXTS = {"text": 2_000, "source": 500}
 MOST_LINKS = 3
 LINK = re.compile(r"https?:|www\.", re.IGNORECASE)
 TRAP = "website"
@@ -79,7 +79,7 @@ class ReportForm(forms.Form):
         return ""
 
     def _bounded(self, name: str) -> str:
-        text, most = self.cleaned_data[name], LONGEST[name]
+        text, most = self.cleaned_data[name], LONGEST_TEXTS[name]
         language = known(get_language())
         if len(text) > most:
             said = _now("Shorten this to %(most)s characters; it has %(now)s.")

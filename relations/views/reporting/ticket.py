@@ -16,7 +16,7 @@ SALT = "relations.report"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 LENGTH = 10
 NUMBER = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
-LONGEST = 600
+LONGEST_TICKET = 600
 
 EARLY = _("The form came back faster than anybody types. Please send it once more.")
 EXPIRED = _(
@@ -50,7 +50,7 @@ def hand_out(about: str, version: int, at: float | None = None) -> str:
 def read(signed: str, about: str) -> Ticket:
     """Raises TicketRefused for one that is forged, about something else, too young or too old."""
     try:
-        number, its_about, version, at = Signer(salt=SALT).unsign_object(signed[:LONGEST])
+        number, its_about, version, at = Signer(salt=SALT).unsign_object(signed[:LONGEST_TICKET])
     except (BadSignature, ValueError):
         raise TicketRefused(UNKNOWN) from None
     if its_about != about:

@@ -32,7 +32,7 @@ from relations.views.snapshots import load_snapshot, with_public_state
 
 from .comparison import comparison_page
 from .series import Arranged, arrange, in_order
-from .series_address import NAMED, Asked, SeriesPage, permalink
+from .series_address import RECORDS_NAMED, Asked, SeriesPage, permalink
 from .sharing import sharing
 
 ENTRIES = plain_entries(Statistic)
@@ -47,7 +47,7 @@ class StatisticPage(SeriesPage):
     parameters = ("compare", "order", "as_of")
 
     def records(self):
-        return with_public_state(Statistic.objects.published().select_related(*NAMED))
+        return with_public_state(Statistic.objects.published().select_related(*RECORDS_NAMED))
 
     def say(self, statistic, asked):
         portal = portal_of(self.request).name

@@ -23,7 +23,7 @@ from relations.views.page import RecordPage
 
 from .series import Arranged, arrange
 
-NAMED = ("reporting_party", "counterpart_party", "rank_of")
+RECORDS_NAMED = ("reporting_party", "counterpart_party", "rank_of")
 ORDERS = ("period", "-period", "value", "-value", "other", "-other")
 
 
@@ -89,7 +89,7 @@ def to_compare(statistic: Statistic, slug: str) -> tuple[Statistic | None, str]:
     if slug == statistic.slug:
         return None, _("Name another series than this one.")
     known_slug = bool(re.fullmatch(slug_shape.regex, slug))
-    alike = published.comparable_with(statistic).select_related(*NAMED)
+    alike = published.comparable_with(statistic).select_related(*RECORDS_NAMED)
     other = alike.filter(slug=slug).first() if known_slug else None
     if other:
         return other, ""
