@@ -39,7 +39,7 @@ DECLARED = (
 BY_NAME = {kind.name: kind for kind in DECLARED}
 
 __all__ = [
-    "KINDS",
+    "DECLARED",
     "NAMED",
     "Address",
     "Code",
@@ -62,7 +62,7 @@ def of(model: Any) -> Kind:
 
 @cache
 def having(part: str) -> tuple[Kind, ...]:
-    """The kinds that have the part, in the order of KINDS."""
+    """The kinds that have the part, in the order of DECLARED."""
     return tuple(kind for kind in DECLARED if kind.has(part))
 
 
