@@ -39,8 +39,8 @@ DECLARED = (
 BY_NAME = {kind.name: kind for kind in DECLARED}
 
 __all__ = [
+    "BY_NAME",
     "DECLARED",
-    "NAMED",
     "Address",
     "Code",
     "Dates",
