@@ -11,8 +11,8 @@ from django.utils import timezone
 from relations.actions.periodic_run import run
 from relations.models import Topic
 from relations.models.gate import PublicationRefused
-from tests.laws.test_tick import MINUTE, scheduled, take_the_address_of
 from tests.support.factories import TopicFactory, live, person
+from tests.support.scheduled import MINUTE, scheduled, take_the_address_of
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "how-to" / "keep-it-running.md"

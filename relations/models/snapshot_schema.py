@@ -43,10 +43,10 @@ def present_schema() -> int:
 
 def upgraded(kind: str, schema: int, content: Content | None) -> Content | None:
     """Content of a row of this schema, as a row of the present one would hold it. None stays None."""
+    if content is None:
+        return None
     steps = _since(kind, schema)
-    if content is None or not steps:
-        return content
-    content = copy.deepcopy(content)
+    content = copy.deepcopy(content) if steps else content
     for upgrade in steps:
         content = upgrade(content)
     return content

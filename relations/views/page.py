@@ -98,7 +98,7 @@ class RecordPage(Page):
     """The page of one published record, or what became of it. Subclasses give `page_of`."""
 
     model: Any = None
-    page_of: Callable[..., dict]
+    page_of: Callable[..., Context]
 
     def get(  # type: ignore[override]  # its address has a name
         self, request: HttpRequest, name: str

@@ -17,7 +17,7 @@ from relations.models import (
     SitePage,
     Topic,
 )
-from tests import portal
+from tests.support import portal
 from tests.support.factories import ObservationFactory, SourceFactory, TopicFactory, live, person
 from tests.views.changing import correct, preferred, publish, withdrawn
 
