@@ -1,41 +1,53 @@
-"""The style inside a chart's file: what static/css/components/chart.css says of the page's, alone."""
+"""The style inside a chart's file: marks and colours of the site's style sheet, which a file cannot ask for."""
 
 import base64
 import hashlib
+import re
 
-STYLE = """
-:root{--paper:#faf8f3;--ink:#1a2230;--muted:#4b5666;--edge:#7c8694;--hair:#d8d4ca;--s1:#1f4e8c;--s2:#b5402c}
-@media (prefers-color-scheme:dark){:root{--paper:#10161f;--ink:#e9ecf0;--muted:#b6bfcb;
---edge:#77849a;--hair:#33404f;--s1:#7fb2f0;--s2:#f49a86}}
-@media print{:root{--paper:#fff;--ink:#000;--muted:#333;--edge:#666;--hair:#aaa;--s1:#000;--s2:#444}}
-@media (forced-colors:active){:root{--paper:Canvas;--ink:CanvasText;--muted:CanvasText;
---edge:CanvasText;--hair:GrayText;--s1:CanvasText;--s2:CanvasText}}
-svg{overflow:visible}
-.mark{--series:var(--muted)}
-.s1{--series:var(--s1)}.s2{--series:var(--s2)}
+from django.conf import settings
+
+FOLDER = settings.BASE_DIR / "static" / "css"
+COLOURS = "paper ink muted edge hair s1 s2".split()
+BLOCK = re.compile(r":root \{([^}]*--paper:[^}]*)\}")
+LAYER = re.compile(r"@layer components \{(.*)\}", re.DOTALL)
+NEEDLESS = re.compile(r"/\*.*?\*/|\s+(?=[{}])|(?<=[{};,:])\s+|\n\s*", re.DOTALL)
+# What no page needs, since its own rules say it of all text.
+OWN = """svg{overflow:visible}
 text{fill:var(--muted);
 font:13px system-ui,"Hiragino Sans","Yu Gothic UI","Noto Sans CJK JP",sans-serif}
 .ground{fill:var(--paper)}
 .heading{font-size:19px;font-weight:600;fill:var(--ink)}
-.start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
-.grid line{stroke:var(--hair)}.grid .base{stroke:var(--edge)}
-.ticks text,.value{stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
-.value{fill:var(--ink);font-weight:600}
-.line{fill:none;stroke:var(--series);stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
-.s2 .line{stroke-dasharray:8 6}
-.line.unsure{stroke-width:1.5;stroke-dasharray:3 4;stroke-linecap:butt}
-.dot{fill:var(--series);stroke:var(--paper);stroke-width:1.5}
-.s2 .dot{fill:var(--paper);stroke:var(--series);stroke-width:2.25}
-.dot.unsure{fill:var(--paper);stroke:var(--series);stroke-width:1.75;stroke-dasharray:2.5 2}
-.ring{fill:none;stroke:var(--series);stroke-width:1.5}
-.rival-edge{fill:none;stroke:var(--paper);stroke-width:6}
-.rival{fill:none;stroke:var(--ink);stroke-width:2}
-.reach{stroke:var(--series);stroke-width:2.5}
-.bar{fill:var(--series);stroke:var(--series);stroke-width:1.5}
-.s2 .bar{fill-opacity:.28}
-.bar.unsure{fill-opacity:.1;stroke-dasharray:5 3}
-.break{stroke:var(--muted);stroke-width:1.5;fill:none}
-.bite{stroke:var(--paper);stroke-width:6}
-.no-w{display:none}
-""".strip()
+.mark{--series:var(--muted)}
+.no-w{display:none}"""
+FORCED = """@media (forced-colors:active){:root{--paper:Canvas;--ink:CanvasText;--muted:CanvasText;
+--edge:CanvasText;--hair:GrayText}}"""
+
+
+def style() -> str:
+    light, dark = map(root, BLOCK.findall(read("tokens.css")))
+    (printed,) = map(root, BLOCK.findall(read("print.css")))
+    (marks,) = LAYER.findall(read("components/chart_marks.css"))
+    return "\n".join(
+        [
+            light,
+            f"@media (prefers-color-scheme:dark){{{dark}}}",
+            f"@media print{{{printed}}}",
+            FORCED,
+            NEEDLESS.sub("", marks).replace("font:.8125rem/1 var(--sans);", ""),
+            OWN,
+        ]
+    )
+
+
+def read(name: str) -> str:
+    return str((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def root(block: str) -> str:
+    """The rule that sets the colours of a chart as this block of the style sheet does."""
+    said = dict(re.findall(r"--([\w-]+): ([^;]+);", block))
+    return f":root{{{';'.join(f'--{name}:{said[name]}' for name in COLOURS)}}}"
+
+
+STYLE = style()
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
