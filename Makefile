@@ -1,4 +1,4 @@
-# The outside of the project: README.md says what each command does.
+# The outside of the project: CONTRIBUTING.md says what each command does.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

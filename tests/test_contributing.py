@@ -38,3 +38,14 @@ def test_each_how_to_names_files_that_are_there(path):
     named = set() if path.stem in WITH_EXAMPLES else set(NAMED.findall(path.read_text()))
     gone = [f for f in named if not ((ROOT / f).exists() or (ROOT / "relations" / f).exists())]
     assert not gone
+
+
+@pytest.mark.parametrize("path", HOW_TOS, ids=lambda path: path.stem)
+def test_each_how_to_names_modules_that_run(path):
+    modules = re.findall(r"`(?:\.venv/bin/)?python -m ([a-z_.]+)", path.read_text())
+    files = {module: ROOT / module.replace(".", "/") for module in modules}
+    assert not [
+        module
+        for module, file in files.items()
+        if not (file.with_suffix(".py").exists() or (file / "__main__.py").exists())
+    ]

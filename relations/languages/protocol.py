@@ -1,4 +1,4 @@
-"""What a language must answer. One object for each: `english`, `french`, `japanese`.
+"""What a language must answer. One object for each: `ENGLISH`, `FRENCH`, `JAPANESE`.
 
 A language gives words, marks and small forms; how numbers, dates and periods are put together stands
 in `relations.text`, which asks the language wherever two of them differ. Digits, names of months and

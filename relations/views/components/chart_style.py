@@ -1,4 +1,4 @@
-"""The style inside a chart's file: marks and colours of the site's style sheet, which a file cannot ask for."""
+"""The style inside a chart's file, which cannot ask for the site's: its marks and colours."""
 
 import base64
 import hashlib
