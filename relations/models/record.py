@@ -1,7 +1,6 @@
 """What every public kind has in common: names in each language, an address, topics, upkeep."""
 
 import re
-from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,9 +29,6 @@ def title_order(language: str | None = None) -> tuple[str, ...]:
 
 
 class RecordQuerySet(PublishedQuerySet):
-    def due_for_review(self, day: date):
-        return self.filter(review_by__lte=day)
-
     def by_title(self, language: str | None = None):
         return self.order_by(*title_order(language))
 
