@@ -32,7 +32,7 @@ KINDS = [
 
 def test_no_site_page_can_hide_behind_a_page_of_that_name():
     first = {route.partition("/")[0] for route in collections() if "/" in route}
-    assert first == SECTIONS
+    assert first <= SECTIONS
 
 
 def test_the_sitemap_names_each_page_that_is_no_form():
