@@ -11,7 +11,7 @@ ORDINAL_WORDS = dict(
     )
 )
 SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}  # by CLDR's ordinal form
-OF_SEVERAL_WORDS = (" ", "\N{NO-BREAK SPACE}", "-", "\N{MINUS SIGN}")
+OF_SEVERAL_WORDS = (" ", "\N{NO-BREAK SPACE}", "-", "–", "\N{MINUS SIGN}")
 
 
 class English(Language):
@@ -80,7 +80,7 @@ class English(Language):
     }
 
     def number_range(self, low: str, high: str) -> str:
-        """18–25; "to" where an end is of several words or negative: $900 million to $1.2 billion."""
+        """18–25; "to" where an end is of several words, negative or a range: $900 million to $1.2 billion."""
         several = any(char in low + high for char in OF_SEVERAL_WORDS)
         return f"{low}{' to ' if several else '–'}{high}"
 

@@ -65,7 +65,8 @@ class Japanese(Language):
     )
 
     def number_range(self, low: str, high: str) -> str:
-        return f"{low}～{high}"
+        """18～25; an end that is a range itself takes から: 2011～2015年から2016～2021年."""
+        return f"{low}{'から' if '～' in low + high else '～'}{high}"
 
     def ordinal(self, figure: str, number: int, form: str, *, feminine: bool) -> str:
         return f"第{figure}位"
