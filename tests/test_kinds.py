@@ -5,6 +5,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
@@ -17,7 +18,7 @@ ROOMS = {
     **dict.fromkeys(("list_page", "page", "preview", "linked_data", "entries", "seen_at"), "views"),
     **dict.fromkeys(("view", "lines"), "views"),
     **dict.fromkeys(("api_list", "api_detail"), "api"),
-    **dict.fromkeys(("resolve", "phrase"), "facts"),
+    **dict.fromkeys(("resolve", "phrase", "row"), "facts"),
     **dict.fromkeys(("desk", "form"), "editing"),
     "make": "actions",
 }
@@ -58,18 +59,30 @@ def test_every_kind_is_whole():
     assert complaints() == []
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if part != "name"])
-def test_a_part_that_is_left_out_is_named(declared, part):
-    declared(**{part: None})
-    assert complaints() == [
-        f"agreement: {part} is missing; write Without(why) where the kind has none"
-    ]
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_left_out_is_named(part):
+    """Whatever command loads the kinds, `check` too."""
+    parts = kinds.BY_NAME["agreement"].parts
+    del parts[part]
+    with pytest.raises(TypeError, match=f"argument: '{part}'"):
+        kinds.Kind(**parts)
 
 
-def test_check_refuses_a_kind_that_leaves_out_a_part(declared):
-    declared(search=None)
-    with pytest.raises(SystemCheckError, match="agreement: search is missing"):
+def test_check_refuses_a_kind_with_a_name_that_leads_nowhere(declared):
+    declared(preview=Code("views.agreements:no_such_function"))
+    with pytest.raises(SystemCheckError, match=r"agreement: preview .*no_such_function"):
         call_command("check")
+
+
+@pytest.mark.parametrize("part", ["list_page", "page", "api_list", "desk"])
+def test_a_name_that_addresses_need_is_named_too(part):
+    """They are loaded before anything is checked."""
+    with pytest.raises(
+        ImproperlyConfigured, match="views.agreements:NoSuch, named in relations/kinds"
+    ):
+        replace(kinds.BY_NAME["agreement"], **{part: Code("views.agreements:NoSuch")}).parts[
+            part
+        ].load()
 
 
 def test_a_part_is_left_out_for_a_reason(declared):
@@ -82,13 +95,15 @@ def test_a_part_is_left_out_for_a_reason(declared):
 )
 def test_a_name_that_leads_nowhere_is_named(declared, where):
     declared(page=Code(where))
-    assert complaints()[0].startswith("agreement: page cannot be loaded: ")
+    assert complaints()[0].startswith(
+        f"agreement: page {where}, named in relations/kinds, cannot be loaded: "
+    )
 
 
 def test_code_within_a_part_is_looked_at_too(declared):
     facts = kinds.BY_NAME["agreement"].facts
     declared(facts=replace(facts, form=Code("editing.fact_picker:NoSuchForm")))
-    assert complaints()[0].startswith("agreement: facts (form) cannot be loaded: ")
+    assert complaints()[0].startswith("agreement: facts (form) editing.fact_picker:NoSuchForm")
 
 
 def test_nothing_is_found_in_a_part_that_a_kind_is_without():

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from relations.kinds import Without
 from relations.languages import LANGUAGES
 from relations.models import Observation
 from relations.models.showing import (
@@ -16,9 +17,9 @@ from relations.models.showing import (
 )
 from relations.text.sentences import sentences, words_of
 
-from .address import FactAddress
+from .address import KINDS_OF_FACTS, FactAddress
 from .phrase import phrase
-from .resolve import Fact, resolve, step_of
+from .resolve import Fact, resolve
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 NOTHING = "—"
@@ -70,11 +71,14 @@ def _as_drafted(
 ) -> dict[FactAddress, Fact]:
     if isinstance(draft, Observation):
         return resolve(wanted, [draft]) if draft.preferred else {}
-    found = {}
+    declared = KINDS_OF_FACTS.get(kind)
+    if declared is None or isinstance(declared.facts.row, Without):
+        return {}
+    row_of, found = declared.facts.row.load(), {}
     for address in wanted:
-        is_named = address.kind == kind != "statistic" and address.slug in names
-        if is_named and (step := step_of(draft, address.part)):
-            found[address] = Fact(address, record=draft, step=step)
+        is_named = address.kind == kind and address.slug in names
+        if is_named and (row := row_of(draft, address.part)):
+            found[address] = Fact(address, record=draft, step=row)
     return found
 
 

@@ -1,9 +1,10 @@
-"""`manage.py check` names every kind that lacks a part, and every part that leads nowhere."""
+"""`manage.py check` names every part that leads nowhere or lacks its reason, and models that are no kind."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from django.core.checks import Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 from . import DECLARED, Code, Without
 
@@ -40,8 +41,6 @@ def every_record_is_of_a_kind(app_configs: Any, **kwargs: Any) -> list[Error]:
 def faults(value: Any) -> list[str]:
     """What is wrong with one part, in words that go on from its name."""
     match value:
-        case None:
-            return ["is missing; write Without(why) where the kind has none"]
         case Without(why=""):
             return ["is left out without a reason"]
         case Code():
@@ -60,6 +59,6 @@ def faults(value: Any) -> list[str]:
 def faults_of_code(code: Code) -> list[str]:
     try:
         code.load()
-    except (ImportError, AttributeError, ValueError) as error:
-        return [f"cannot be loaded: {error}"]
+    except ImproperlyConfigured as error:
+        return [str(error)]
     return []

@@ -7,6 +7,7 @@ FACTS_OF_STEPS = Facts(
     resolve=Code("facts.resolve:stepped"),
     phrase=Code("facts.phrase:dated"),
     form=Code("editing.fact_picker:StepFactForm"),
+    row=Code("facts.resolve:step_of"),
 )
 # The parts that only a kind with a page of its own can have.
 NO_PAGE = dict.fromkeys(

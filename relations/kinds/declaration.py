@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.functional import Promise
 
@@ -27,14 +28,22 @@ class Code:
     where: str
 
     def load(self) -> Any:
-        """Raises ImportError, AttributeError or ValueError for a name that leads nowhere."""
+        """Raises ImproperlyConfigured for a name that leads nowhere."""
         return loaded(self.where)
 
 
 @cache
 def loaded(where: str) -> Any:
-    module, name = where.split(":")
-    return getattr(import_module(f"relations.{module}"), name)
+    try:
+        module, name = where.split(":")
+        return getattr(import_module(f"relations.{module}"), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"{where}, named in relations/kinds, cannot be loaded: {error}"
+        ) from error
+
+
+Part = Code | Without
 
 
 @dataclass(frozen=True)
@@ -70,12 +79,14 @@ class Facts:
     """What live facts tell of a kind.
 
     `resolve(kind, addresses, drafts)` finds what stands behind addresses, `phrase(fact, language)`
-    words it, `form` is the form in which an editor picks one.
+    words it, `form` is the form in which an editor picks one. `row(record, part)` is the row that says
+    a part, of a draft too.
     """
 
     resolve: Code
     phrase: Code
     form: Code
+    row: Part
 
 
 @dataclass(frozen=True)
@@ -86,48 +97,45 @@ class Synthetic:
     share: int
 
 
-Part = Code | Without
-MISSING: Any = None  # a part that is left out, which `checks` names
-
-
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of record. Every part has a value or says why there is none; `manage.py check` asks.
+    """A kind of record. Every part has a value or says why there is none: one that is left out is a
+    TypeError, which names it, of every command. `manage.py check` asks whether names lead somewhere.
 
     Places are numbers by which kinds are put in order: in the navigation, among equal results of a
     search, at the desk.
     """
 
-    name: str = MISSING  # of the model, in small letters: key in the log, search and live facts
-    plural: str = MISSING  # in the API and in the names of files
-    one: Promise = MISSING  # label of a record
-    many: Promise = MISSING  # heading above several
-    address: str | Without = MISSING  # of the list; a page's is that and the record's name
-    list_page: Part = MISSING
-    page: Part = MISSING
-    other_addresses: tuple[Address, ...] | Without = MISSING
-    seen_at: Part = MISSING  # takes a slug: where a record without a page is seen
-    preview: Part = MISSING  # takes (request, draft)
-    linked_data: Part = MISSING  # takes (record, context of its page, portal)
-    navigation: int | Without = MISSING
-    entries: Part = MISSING  # a views.related.Entries
-    topic_section: int | Without = MISSING  # the most that a topic's page shows
-    search: int | Without = MISSING
-    dates: Dates | Without = MISSING
-    facts: Facts | Without = MISSING
-    api_list: Part = MISSING
-    api_detail: Part = MISSING
-    api_example: str | Without = MISSING
-    desk: Part = MISSING
-    desk_place: int | Without = MISSING
-    synthetic: Synthetic | Without = MISSING
+    name: str  # of the model, in small letters: key in the log, search and live facts
+    plural: str  # in the API and in the names of files
+    one: Promise  # label of a record
+    many: Promise  # heading above several
+    address: str | Without  # of the list; a page's is that and the record's name
+    list_page: Part
+    page: Part
+    other_addresses: tuple[Address, ...] | Without
+    seen_at: Part  # takes a slug: where a record without a page is seen
+    preview: Part  # takes (request, draft)
+    linked_data: Part  # takes (record, context of its page, portal)
+    navigation: int | Without
+    entries: Part  # a views.related.Entries
+    topic_section: int | Without  # the most that a topic's page shows
+    search: int | Without
+    dates: Dates | Without
+    facts: Facts | Without
+    api_list: Part
+    api_detail: Part
+    api_example: str | Without
+    desk: Part
+    desk_place: int | Without
+    synthetic: Synthetic | Without
 
     @cached_property
     def model(self) -> Any:
         return apps.get_model("relations", self.name)
 
     def has(self, part: str) -> bool:
-        return not isinstance(getattr(self, part), Without | None)
+        return not isinstance(getattr(self, part), Without)
 
     @property
     def parts(self) -> dict[str, Any]:

@@ -32,6 +32,7 @@ STATISTIC = Kind(
         resolve=Code("facts.resolve:observed"),
         phrase=Code("facts.phrase:observed"),
         form=Code("editing.fact_picker:StatisticFactForm"),
+        row=Without("a value is a record of its own, with drafts of its own"),
     ),
     api_list=Code("api.statistics:StatisticList"),
     api_detail=Code("api.statistics:StatisticDetail"),
