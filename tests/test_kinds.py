@@ -78,7 +78,7 @@ def test_check_refuses_a_kind_with_a_name_that_leads_nowhere(declared):
 def test_a_name_that_addresses_need_is_named_too(part):
     """They are loaded before anything is checked."""
     with pytest.raises(
-        ImproperlyConfigured, match="views.agreements:NoSuch, named in relations/kinds"
+        ImproperlyConfigured, match=r"views.agreements:NoSuch, named in relations/kinds"
     ):
         replace(kinds.BY_NAME["agreement"], **{part: Code("views.agreements:NoSuch")}).parts[
             part

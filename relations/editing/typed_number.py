@@ -25,7 +25,7 @@ WITH_UNITS = re.compile(rf"(?:[\d.,]+(?:{ANY_UNIT}))+[\d,]*", re.ASCII)
 PART_WITH_UNIT = re.compile(rf"([\d.,]+)({ANY_UNIT}|\Z)", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*", re.ASCII)
 CURRENCY = "$¥€£%" + "".join(each.currency_letters for each in ALL)
-SIGNS = str.maketrans(dict.fromkeys(CURRENCY, "") | {"−": "-", "’": " "})
+SIGNS = str.maketrans(dict.fromkeys(CURRENCY, "") | {"−": "-", "▲": "-", "△": "-", "’": " "})
 
 TWO_WAYS = _("“%(text)s” can be read in two ways. Write %(one)s or %(other)s.")
 OTHER_WORD = _(
@@ -57,8 +57,10 @@ def read_number(text: str, *, comma_groups: bool = False) -> Reading:
     plain = re.sub(r"\s+", " ", plain)
     if len(plain) > LONGEST_NUMBER:
         raise _no_number(text[:LONGEST_NUMBER])
-    if WITH_UNITS.fullmatch(plain.replace(" ", "")):
-        return _read_units(plain.replace(" ", ""), text)
+    close = plain.replace(" ", "")
+    if WITH_UNITS.fullmatch(close.removeprefix("-")):
+        read = _read_units(close.removeprefix("-"), text)
+        return read._replace(number=read.number.copy_negate()) if close[0] == "-" else read
     match = WITH_WORD.fullmatch(plain)
     word = match and match["word"]
     if not match or (word and word not in WORDS):
@@ -147,6 +149,6 @@ def _read_units(plain: str, text: str) -> Reading:
 
 def _reading(number: Decimal, scale: int, *, in_full: bool) -> Reading:
     exponent = cast("int", number.as_tuple().exponent)
-    scaled = number.scaleb(scale)
+    scaled = number.scaleb(scale) if number else number.copy_abs()  # nobody means less than nothing
     padded = in_full and exponent == 0 and number % 10 == 0 and number != 0
     return Reading(Decimal(f"{scaled:f}"), None if padded else exponent + scale)

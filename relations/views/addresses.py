@@ -74,7 +74,8 @@ def kind_of(model) -> str:
 def elsewhere(
     request: HttpRequest, model, name: str, moved_to: Callable[[str], str] | None = None
 ) -> HttpResponse:
-    """308 to where the record is now, 410 when it was taken off the site; two queries at most.
+    """308 to where the record is now, with the same question; 410 when it was taken off the site. Two
+    queries at most.
 
     `moved_to` makes an address of the record's present name; without it, the address asked for with
     that name in it. Raises Http404 for a name under which nothing was ever public.
@@ -87,6 +88,8 @@ def elsewhere(
         return gone(request, list_address(model))
     match = cast("ResolverMatch", request.resolver_match)
     moved = moved_to(now) if moved_to else reverse(match.view_name, args=[now])
+    if request.GET and not moved_to:
+        moved += f"?{request.GET.urlencode()}"
     return HttpResponsePermanentRedirect(moved, preserve_request=True)
 
 

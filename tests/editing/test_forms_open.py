@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from relations.models import Topic
 from tests.support.desk import address, edit, signed_in
-from tests.support.factories import live
+from tests.support.factories import TopicFactory, live
 
 from .conftest import FACTORIES
 
@@ -40,6 +41,16 @@ def test_each_list_opens_with_rows_and_can_be_searched_and_exported(kind, editor
         assert response.status_code == 200, query
         if response.streaming:
             b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("kind_of_file", ["csv", "xlsx"])
+def test_a_title_with_a_sign_that_no_spreadsheet_holds_is_exported_without_it(kind_of_file, editor):
+    """U+000B, as word processors write a line's end: it stays in the log for ever."""
+    live(TopicFactory, title_en="Two\x0blines")
+    for path in (address("list", Topic), reverse("relations_desk:log")):
+        response = signed_in(editor).get(f"{path}?export={kind_of_file}")
+        assert response.status_code == 200
+        b"".join(response.streaming_content if response.streaming else [response.content])
 
 
 @pytest.mark.parametrize("kind", KINDS_WITH_COPY)

@@ -46,6 +46,9 @@ def test_one_number_in_many_spellings(text):
         ("600 000", "600000", None),
         ("0", "0", 0),
         ("-1,5", "-1.5", -1),
+        ("-5万", "-50000", 4),
+        ("▲5", "-5", 0),
+        ("△1.5億", "-150000000", 7),
         ("−2.5", "-2.5", -1),
         ("1,234,567.89", "1234567.89", -2),
         ("1 234 567,89", "1234567.89", -2),
@@ -56,6 +59,11 @@ def test_the_last_digit_printed_is_known(text, number, power):
     reading = read_number(text)
     assert reading.number == Decimal(number)
     assert reading.rounded_to == power
+
+
+@pytest.mark.parametrize("text", ["-0", "-0.0", "▲0"])
+def test_nothing_has_no_sign(text):
+    assert not read_number(text).number.is_signed()
 
 
 def test_a_comma_groups_where_the_unit_has_no_fractions():

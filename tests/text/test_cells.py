@@ -13,6 +13,17 @@ from relations.text.cells import cell, harmless
     [
         *("=1+1", "+1 is not added", "@SUM(A1)", "\t=1", "\r=1", "-HYPERLINK(1)", "-", "--1"),
         *("-2+3+cmd|' /C calc'!A0", "-5 +HYPERLINK(1)", '-5 & "a"', "-5 A1:B2", "-1\r=2", "-5!A1"),
+        *(
+            "＝1+1",
+            "＠SUM(1)",
+            " =1",
+            "\n=1",
+            "\u200b=1",
+            "\ufeff=1",
+            "-5 -A1",
+            "-10 -5",
+            "-5% -A1",
+        ),
     ],
 )
 def test_a_text_that_may_be_a_formula_begins_with_an_apostrophe(text):
@@ -49,3 +60,8 @@ def test_other_values_are_written_exactly(value, written):
 def test_the_desk_gets_numbers_and_days_as_they_are():
     for value in (None, -5, Decimal("-1.5"), date(2020, 1, 2)):
         assert harmless(value) is value
+
+
+def test_what_the_file_of_a_spreadsheet_cannot_hold_is_left_out():
+    assert harmless("Two\x0blines\x00") == "Twolines"
+    assert harmless("\x0b=1+1") == "'=1+1"

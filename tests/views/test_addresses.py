@@ -58,6 +58,14 @@ def test_an_old_name_leads_to_the_new_one(client, kind, factory):
     page(client, f"/en/{kind}/new-name/")
 
 
+@pytest.mark.parametrize("address", ["", ".csv", ".json", ".svg"])
+def test_a_citation_with_its_day_keeps_it_when_the_series_is_renamed(client, address):
+    rename(live(StatisticFactory, slug="old-name"), "new-name")
+    response = client.get(f"/en/statistics/old-name{address or '/'}?as_of=2026-01-01")
+    assert response.status_code == 308
+    assert response["Location"] == f"/en/statistics/new-name{address or '/'}?as_of=2026-01-01"
+
+
 @pytest.mark.parametrize("ending", ["csv", "json", "svg"])
 def test_the_files_of_a_renamed_series_move_with_it(client, ending):
     rename(live(StatisticFactory, slug="old-name"), "new-name")
