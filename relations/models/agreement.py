@@ -11,7 +11,7 @@ from .partial_date import possibly_by, possibly_from, surely_by
 from .party import Party
 from .priority_area import PriorityAreaFields
 from .record import Record, RecordManager, RecordQuerySet
-from .status import status_steps
+from .status import dated, status_steps
 from .translated import Translated
 
 BEGINS = [StepKind.IN_FORCE, StepKind.PROVISIONALLY_APPLIED]
@@ -51,10 +51,11 @@ class AgreementQuerySet(RecordQuerySet):
 
     def possibly_in_force_on(self, day: str):
         """In force on the ISO day for all we know: it may have begun, and has not surely ended."""
-        begun = AgreementStep.objects.filter(known_by(possibly_by, day), what__in=BEGINS)
-        over = AgreementStep.objects.filter(known_by(surely_by, day), what__in=ENDS, party=None)
+        steps = dated(AgreementStep)
+        begun = steps.filter(known_by(possibly_by, day), what__in=BEGINS)
+        over = steps.filter(known_by(surely_by, day), what__in=ENDS, party=None)
         # An end stops only what began before it: a suspension may be followed by a new beginning.
-        again = begun.filter(record=OuterRef("record"), happened_on__gt=OuterRef("happened_on"))
+        again = begun.filter(record=OuterRef("record"), date__gt=OuterRef("date"))
         over = over.filter(~Exists(again), record=OuterRef("pk"))
         return self.filter(Exists(begun.filter(record=OuterRef("pk"))), ~Exists(over))
 

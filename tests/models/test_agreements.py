@@ -59,6 +59,24 @@ def test_what_begins_again_after_a_suspension_is_in_force_again():
     assert Agreement.objects.possibly_in_force_on("2013-06-01").exists()
 
 
+@pytest.mark.parametrize(
+    ("steps", "day"),
+    [
+        ([("in_force", "2001"), ("terminated", "")], "2026-12-01"),
+        ([("in_force", "2001"), ("suspended", "2010"), ("in_force", "")], "2026-12-01"),
+        ([("in_force", "2001"), ("terminated", "")], "2019-12-31"),
+    ],
+)
+def test_a_step_that_was_only_stated_says_the_same_to_the_status_and_to_a_question(steps, day):
+    record = agreement(*steps)
+    for step in record.steps.get_object_list():
+        if not step.happened_on:
+            step.stated_on = "2020-06-01"
+            step.save()
+    status = Agreement.objects.with_status(day).get().status
+    assert Agreement.objects.possibly_in_force_on(day).exists() == (status == "in_force")
+
+
 def test_the_withdrawal_of_one_party_leaves_the_agreement_in_force_between_the_others(client):
     steps = [("in_force", "2000"), ("terminated", "2010-05-01")]
     record = AgreementFactory(slug="pact", steps=steps)
