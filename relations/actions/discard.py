@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from relations.models import Observation, PublicationEvent
+from relations.models.gate import editors_since_publication
 from relations.models.publication import digest
 
 DISCARD = "relations.discard_draft"
@@ -27,7 +28,8 @@ def why_not_discarded(record, by, *, may_publish: bool) -> list[str]:
     if public is not None and not has_draft(record, public):
         return [_("There is no draft: the newest version is the one that was published.")]
     told = [*_in_hand(record, by)]
-    authors = authors_since(record, public)
+    newest = record.latest_revision
+    authors = set(editors_since_publication(record, newest)) if newest else set()
     others = authors - {by.pk}
     if public is None and others:
         told.append(
@@ -67,14 +69,6 @@ def has_draft(record, public: PublicationEvent) -> bool:
     if newest is None or newest.pk == public.revision_id:
         return False
     return digest(newest.content) != digest(cast("Revision", public.revision).content)
-
-
-def authors_since(record, public: PublicationEvent | None) -> set[int]:
-    """The people who saved a version since the last one that readers saw. One query."""
-    drafts = Revision.objects.for_instance(record).exclude(user=None)
-    if public is not None:
-        drafts = drafts.filter(pk__gt=public.revision_id)
-    return set(drafts.values_list("user_id", flat=True))
 
 
 @transaction.atomic

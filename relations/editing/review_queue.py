@@ -1,6 +1,8 @@
 """Which records are in review or were sent back, and what that means for one person."""
 
 from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -46,9 +48,18 @@ class Reviews:
         return [state for state in others if self.is_mine(state)]
 
     def sent_back(self) -> list[WorkflowState]:
-        """What I sent, wrote, or go on with."""
+        """What I sent, wrote, or go on with; not what I only sent back."""
         back = [s for s in self.states if s.status == WorkflowState.STATUS_NEEDS_CHANGES]
-        return [state for state in back if self.is_mine(state) or self.is_my_draft(state)]
+        mine = [state for state in back if self.is_mine(state) or self.is_my_draft(state)]
+        return [state for state in mine if not self.only_answered(state)]
+
+    def only_answered(self, state) -> bool:
+        """The form saves a version with the answer, in the name of who sent the record back."""
+        step = state.current_task_state
+        if not self.user.pk == step.finished_by_id != state.requested_by_id:
+            return False
+        saved = [version for version in self.versions[place(state)] if version.user == self.user.pk]
+        return all(version.at <= step.finished_at for version in saved)
 
     def is_mine(self, state) -> bool:
         authors = (state.requested_by_id, state.current_task_state.revision.user_id)
@@ -56,7 +67,7 @@ class Reviews:
 
     def is_my_draft(self, state) -> bool:
         versions = self.versions[place(state)]
-        return bool(versions) and versions[-1][1] == self.user.pk
+        return bool(versions) and versions[-1].user == self.user.pk
 
     def edited_by_me(self, states) -> set[int]:
         """Which of these the gate would refuse me, as I edited them since they were public.
@@ -69,9 +80,9 @@ class Reviews:
         drafts = {}
         for state in states:
             first, last = public.get(place(state), 0), state.current_task_state.revision_id
-            saved = [row for row in self.versions[place(state)] if first <= row[0] <= last]
-            if any(user == self.user.pk for _pk, user in saved):
-                drafts[state.pk] = [pk for pk, _user in saved]
+            saved = [each for each in self.versions[place(state)] if first <= each.pk <= last]
+            if any(version.user == self.user.pk for version in saved):
+                drafts[state.pk] = [version.pk for version in saved]
         texts = Revision.objects.in_bulk([pk for pks in drafts.values() for pk in pks])
         return {
             state.pk
@@ -97,14 +108,20 @@ def at_places(places, kind: str, number: str) -> Q:
     return found
 
 
-def versions_of(places) -> dict[Place, list[tuple[int, int]]]:
-    """Each record's versions and who saved them, in order. One query."""
+class Version(NamedTuple):
+    pk: int
+    user: int
+    at: datetime
+
+
+def versions_of(places) -> dict[Place, list[Version]]:
+    """Each record's versions, in order. One query."""
     found = defaultdict(list)
     rows = Revision.objects.filter(at_places(places, "base_content_type", "object_id"))
-    for content_type, pk, revision, user in rows.order_by("pk").values_list(
-        "base_content_type", "object_id", "pk", "user"
+    for content_type, pk, *version in rows.order_by("pk").values_list(
+        "base_content_type", "object_id", "pk", "user", "created_at"
     ):
-        found[content_type, pk].append((revision, user))
+        found[content_type, pk].append(Version(*version))
     return found
 
 

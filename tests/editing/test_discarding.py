@@ -9,6 +9,7 @@ from wagtail.models import Revision
 from relations.models import Observation, PublicationEvent, Topic
 from tests.support.desk import address, edit, form_of, messages_of, signed_in
 from tests.support.factories import ObservationFactory, TopicFactory, live, person
+from tests.support.waiting import lists_with
 
 from .test_history import lines_of
 from .test_publication_laws import approve
@@ -120,6 +121,19 @@ def test_a_draft_in_review_says_what_to_do_first_and_one_sent_back_goes(editor, 
     signed_in(publisher).post(url, {"comment": "No."})
     assert discard(client, topic).status_code == 302
     assert Topic.objects.get(pk=topic.pk).current_workflow_state is None
+
+
+def test_who_sent_a_draft_back_from_the_form_has_not_written_in_it(editor, publisher):
+    """The form saves with each of its buttons, so the answer is a version of the reviewer's."""
+    topic = live(TopicFactory)
+    edit(signed_in(editor), topic, "submit", title_en="Returned")
+    button = {"workflow-action-name": "reject", "comment": "No."}
+    edit(signed_in(publisher), topic, "workflow-action", **button)
+    assert topic.latest_revision_id != Topic.objects.get(pk=topic.pk).latest_revision_id
+    assert lists_with(publisher, "Returned") == []
+    assert lists_with(editor, "Returned") == ["sent-back"]
+    assert discard(signed_in(editor), topic).status_code == 302
+    assert newest(topic).title_en == topic.title_en
 
 
 def test_a_scheduled_draft_says_what_to_do_first(editor, publisher):
