@@ -127,6 +127,8 @@ def refuses(running) -> bool:
         running.connection().close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:  # it came in the moment in which the server stopped listening
+        return False
     return False
 
 
