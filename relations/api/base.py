@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
@@ -40,12 +41,11 @@ class ApiView(APIView):
     serializer_class: Any
     changes_by_day = False  # what it says also depends on the day, UTC
 
+    answer: Callable[..., HttpResponseBase]  # of each subclass: (request, what the address names)
+
     @property
     def known_parameters(self) -> frozenset[str]:
         return COMMON
-
-    def answer(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         asked = request.GET.get("lang")

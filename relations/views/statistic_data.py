@@ -4,7 +4,7 @@ The preferred value of each period, oldest first, as it stands or stood at the e
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from textwrap import indent
@@ -33,6 +33,8 @@ class SeriesFile(SeriesPage):
 
     parameters = ("as_of",)
     content_type: str
+    # (statistic, what was asked, blocks of rows): the bytes of the file.
+    parts: Callable[[Statistic, Asked, Iterable[list[Row]]], Iterator[bytes]]
 
     def say(self, statistic: Statistic, asked: Asked) -> HttpResponseBase:
         """Whole where it is short, which can be compressed; else part by part."""
@@ -42,10 +44,6 @@ class SeriesFile(SeriesPage):
         if len(begun) < 2:
             return HttpResponse(b"".join(parts), content_type=self.content_type)
         return StreamingHttpResponse(parts, content_type=self.content_type)
-
-    def parts(self, statistic: Statistic, asked: Asked, read: Iterable) -> Iterator[bytes]:
-        """The bytes of the file from blocks of rows."""
-        raise NotImplementedError
 
 
 class StatisticCsv(SeriesFile):

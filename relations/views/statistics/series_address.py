@@ -1,6 +1,7 @@
 """What all addresses of one statistic share: parameters are read strictly, `compare` among them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -54,15 +55,13 @@ class SeriesPage(RecordPage):
     """Subclasses name their `parameters` and give `say`."""
 
     model = Statistic
+    say: Callable[..., HttpResponseBase]  # (statistic, what was asked)
 
     def answer(self, statistic) -> HttpResponseBase:
         asked, problems = self.read(statistic)
         if problems:
             return bad_request(self.request, problems=problems)
         return self.say(statistic, asked)
-
-    def say(self, statistic: Statistic, asked: Asked) -> HttpResponseBase:
-        raise NotImplementedError
 
     def read(self, statistic: Statistic) -> tuple[Asked, list[str]]:
         """What is asked, or sentences on what could not be read. Two queries when comparing."""
