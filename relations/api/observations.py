@@ -8,6 +8,7 @@ from relations.data.observation_rows import COLUMNS, JSON, cells, flat
 from relations.filters import LAST_DAY
 from relations.filters.observations import ObservationFilterSet
 from relations.models import Observation
+from relations.models.newest import IN_TIME, NEWEST_FIRST
 from relations.values.dates import earliest
 from relations.values.words import PeriodKind, Qualifier, Unit, ValueStatus
 
@@ -105,8 +106,8 @@ class ObservationList(ListView):
     filterset_class = ObservationFilterSet
     serializer_class = ObservationSerializer
     orderings = {
-        "-period": ("-period_sort_end", "-period_sort_start", "-pk"),
-        "period": ("period_sort_start", "period_sort_end", "pk"),
+        "-period": NEWEST_FIRST,
+        "period": IN_TIME,
         "-published_at": ("-published_at", "-pk"),
         "published_at": ("published_at", "pk"),
     }

@@ -11,8 +11,10 @@ STATISTIC = Kind(
     list_page=Code("views.statistics.list:StatisticList"),
     page=Code("views.statistics.page:StatisticPage"),
     other_addresses=(
-        Address("<record:name>.csv", "statistic_csv", Code("views.statistic_data:StatisticCsv")),
-        Address("<record:name>.json", "statistic_json", Code("views.statistic_data:StatisticJson")),
+        Address("<record:name>.csv", "statistic_csv", Code("views.statistics.data:StatisticCsv")),
+        Address(
+            "<record:name>.json", "statistic_json", Code("views.statistics.data:StatisticJson")
+        ),
         Address(
             "<record:name>.svg", "statistic_svg", Code("views.statistics.chart:StatisticChart")
         ),

@@ -1,4 +1,5 @@
-"""Which value of a series is its newest: the preferred one of the last period that is no forecast.
+"""The order of the values of a series, and its newest: the preferred one of the last period that is
+no forecast.
 
 Once for the database (`NEWEST_FIRST`, `KNOWN`) and once for rows at hand, side by side:
 tests/models/test_newest.py holds them together.
@@ -11,6 +12,7 @@ from django.db.models import Q
 
 from relations.values.words import ValueStatus
 
+IN_TIME = ("period_sort_start", "period_sort_end", "pk")
 NEWEST_FIRST = ("-period_sort_end", "-period_sort_start", "-pk")
 KNOWN = ~Q(status=ValueStatus.FORECAST)
 

@@ -80,9 +80,6 @@ class ObservationQuerySet(PublishedQuerySet):
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
 
-    def in_time_order(self) -> Self:
-        return self.order_by("period_sort_start", "period_sort_end", "pk")
-
     def for_listing(self) -> Self:
         return self.select_related("statistic", "source")
 

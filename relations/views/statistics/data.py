@@ -19,12 +19,12 @@ from relations.data.csv_text import csv_text
 from relations.data.observation_rows import COLUMNS, JSON, Row, cells
 from relations.languages import LANGUAGES, known
 from relations.models import Observation, Statistic
+from relations.models.newest import IN_TIME
 from relations.models.translated import columns
 
-from .statistics.series_address import Asked, SeriesPage, permalink
+from .series_address import Asked, SeriesPage, permalink
 
 BLOCK = 500  # rows; a longer file is sent as it is read
-TIME_ORDER = ("period_sort_start", "period_sort_end", "pk")
 TABLE = cells()
 
 
@@ -96,5 +96,5 @@ def rows_of(statistic: Statistic, day: date | None) -> Iterator[list[Row]]:
     """Blocks of rows: a query each, and at most four for their conflicts."""
     values = Observation.objects.published().preferred().filter(statistic=statistic)
     values = values.as_of(day) if day else values.open()
-    for rows in blocks(values.values(*COLUMNS), TIME_ORDER, BLOCK):
+    for rows in blocks(values.values(*COLUMNS), IN_TIME, BLOCK):
         yield mark_conflicts(rows, day)
