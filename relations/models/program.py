@@ -1,31 +1,42 @@
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from relations.values.dates import is_over, may_be_by
 
 from .agreement import Agreement
 from .child import Child
-from .children import Citation, Link, PersonFields, StepFields, TopicLink, topic_key
+from .children import Citation, Link, PersonFields, StepFields, StepKind, TopicLink, topic_key
 from .editorial import complete_when_live, paired_when_live
 from .partial_date import PartialDateField, is_date, possibly_by, possibly_from
 from .party import Party
 from .record import Record, RecordManager, RecordQuerySet
 from .statistic import Statistic
+from .status import status_steps
 from .translated import Translated
+
+# In these states a program takes no applications, whatever its intakes say.
+TAKES_NOBODY = (StepKind.SUSPENDED, StepKind.CLOSED, StepKind.REPLACED)
 
 
 class ProgramQuerySet(RecordQuerySet):
+    def with_status(self, day: str = ""):
+        """Annotates status, as of the ISO day or today (UTC); "" while no step says."""
+        latest = Subquery(status_steps(ProgramStep, day).values("what")[:1])
+        return self.annotate(status=Coalesce(latest, Value(""), output_field=models.CharField()))
+
     def open_on(self, day: str):
-        """Those with an intake that is open on the ISO day for all that we know."""
+        """Those that take applications on the ISO day for all that we know: as `takes_applications`."""
         begun = Q(opens="") | possibly_by("opens", day)
         going = Q(closes="") | possibly_from("closes", day)
         dated = ~Q(opens="", closes="")
         intakes = ProgramIntake.objects.filter(begun, going, dated, record=OuterRef("pk"))
-        return self.filter(Exists(intakes))
+        return self.with_status(day).exclude(status__in=TAKES_NOBODY).filter(Exists(intakes))
 
     def for_audience(self, audiences: list[str]):
         rows = ProgramAudience.objects.filter(record=OuterRef("pk"), audience__in=audiences)
@@ -175,9 +186,14 @@ class ProgramIntake(Child, of=Program, rows="intakes"):
         return f"{self.opens}/{self.closes}"
 
     def is_open_on(self, day: str) -> bool:
-        """As `open_on` of the query words: for all that we know, and only where it has a date."""
+        """For all that we know, and only where it has a date."""
         begun = not self.opens or may_be_by(self.opens, day)
         return bool(self.opens or self.closes) and begun and not is_over(self.closes, day)
+
+
+def takes_applications(status: str, intakes: Iterable[ProgramIntake], day: str) -> bool:
+    """Whether a program with the status and the intakes is open on the ISO day."""
+    return status not in TAKES_NOBODY and any(intake.is_open_on(day) for intake in intakes)
 
 
 class ProgramStatistic(Child, of=Program, rows="statistic_links"):

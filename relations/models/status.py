@@ -6,7 +6,9 @@ them together. A day that is to come needs no act: on it the status changes by i
 
 from collections.abc import Iterable
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Length
+from django.db.models.lookups import GreaterThan
 
 from relations.values.dates import today
 
@@ -15,20 +17,36 @@ from .children import StepFields, StepKind
 
 def in_order(steps: Iterable[StepFields]) -> list[StepFields]:
     """By time; those without any date come first."""
-    return sorted(steps, key=lambda step: (step.sort_date, step.sort_order or 0))
+    steps = list(steps)
+    return sorted(steps, key=lambda step: (place_of(step, steps), step.sort_order or 0))
+
+
+def place_of(step: StepFields, steps: list[StepFields]) -> str:
+    """Its date in the order of time. A year or month that editors put after days inside it stands
+    with the last of those: "in force 2018", after "signed 2018-04-12", has come on that day."""
+    date, order = step.sort_date, step.sort_order or 0
+    if not date or len(date) == len("2018-04-12"):
+        return date
+    inside = (other for other in steps if (other.sort_order or 0) < order)
+    return max((one.sort_date for one in inside if one.sort_date.startswith(date)), default=date)
 
 
 def status_step(steps: Iterable[StepFields], day: str = "") -> StepFields | None:
     """On the ISO day, or today (UTC); None while no step says. An amendment changes no state."""
-    day = day or today()
-    come = [step for step in in_order(steps) if step.sort_date <= day]
+    day, steps = day or today(), list(steps)
+    come = [step for step in in_order(steps) if place_of(step, steps) <= day]
     return next((step for step in reversed(come) if step.what not in step.STATES_KEPT_BY), None)
 
 
 def status_steps(model: type[StepFields], day: str = "") -> QuerySet:
     """The same of the record of an outer query: the first row is its status."""
-    rows = dated(model).filter(record=OuterRef("pk"), date__lte=day or today())
-    return rows.exclude(what__in=StepFields.STATES_KEPT_BY).order_by("-date", "-sort_order")
+    before = dated(model).filter(record=OuterRef("record"), sort_order__lt=OuterRef("sort_order"))
+    inside = before.filter(date__startswith=OuterRef("date")).order_by("-date").values("date")
+    is_whole = Q(date="") | GreaterThan(Length("date"), len("2018-04"))
+    place = Case(When(is_whole, then=F("date")), default=Coalesce(Subquery(inside[:1]), F("date")))
+    rows = dated(model).filter(record=OuterRef("pk")).annotate(place=place)
+    rows = rows.filter(place__lte=day or today())
+    return rows.exclude(what__in=StepFields.STATES_KEPT_BY).order_by("-place", "-sort_order")
 
 
 def last_word(steps: Iterable[StepFields], day: str = "") -> StepFields | None:

@@ -24,7 +24,7 @@ from .snapshots import load_snapshot, with_public_state
 
 def programs_with_intakes():
     """Published programs with all that an entry prints. Three queries."""
-    rows = Program.objects.published().select_related("from_party", "to_party")
+    rows = Program.objects.published().with_status().select_related("from_party", "to_party")
     rows = rows.only(*OF_ENTRY, "direction", *name_of("from_party"), *name_of("to_party"))
     return rows.prefetch_related("audiences", "intakes").by_title()
 
@@ -79,9 +79,10 @@ def program_page(program: Program) -> Context:
     load_snapshot(program)
     steps = list(program.steps.all())
     eligibility = words(program, "eligibility", language)
-    intakes = ways_in(program.intakes.all(), language)
+    step = status_step(steps)
+    status = standing(step, language)
+    intakes = ways_in(program.intakes.all(), step.what if step else "", language)
     address = words(program, "apply_address", language)
-    status = standing(status_step(steps), language)
     how = bool(intakes.lines or intakes.badge or address.text)
     context = record_context(
         program,

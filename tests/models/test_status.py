@@ -10,12 +10,18 @@ from relations.facts.address import FactAddress
 from relations.facts.resolve import resolve
 from relations.models import Agreement, Meeting, MeetingStep, Program
 from relations.models.children import StepKind
-from relations.models.program import ProgramIntake
+from relations.models.program import (
+    TAKES_NOBODY,
+    ProgramIntake,
+    ProgramStep,
+    takes_applications,
+)
 from relations.models.status import last_word, status_step
 from tests.support.factories import (
     AgreementFactory,
     MeetingFactory,
     ProgramFactory,
+    SourceFactory,
     TopicFactory,
     live,
 )
@@ -68,6 +74,58 @@ def test_rows_and_database_agree_on_whether_an_intake_is_open(opens, closes):
     intake = ProgramIntake.objects.create(record=record, opens=opens, closes=closes)
     for day in DAYS:
         assert Program.objects.open_on(day).exists() == intake.is_open_on(day), day
+
+
+@pytest.mark.parametrize("state", ProgramStep.STATES)
+def test_rows_and_database_agree_on_who_takes_applications(state):
+    record = ProgramFactory()
+    record.steps.all().delete()
+    ProgramStep.objects.create(record=record, what=state, happened_on="2020-06-01", sort_order=0)
+    intakes = [ProgramIntake.objects.create(record=record, opens="2019", closes="2021")]
+    for day in DAYS:
+        step = status_step(ProgramStep.objects.filter(record=record), day)
+        takes = takes_applications(step.what if step else "", intakes, day)
+        assert Program.objects.open_on(day).exists() == takes, day
+    takes = takes_applications(state, intakes, "2020-06-14")
+    assert takes == (state not in TAKES_NOBODY)
+
+
+def test_a_closed_program_is_open_nowhere_whatever_its_intakes_say(client):
+    record = ProgramFactory()
+    ProgramStep.objects.create(
+        record=record, what="closed", stated_on="2025", source=SourceFactory(), sort_order=1
+    )
+    ProgramIntake.objects.create(record=record, opens="2020", closes="9998")
+    record = live(lambda: record)
+    assert "Open today" not in client.get(f"/en/programs/{record.slug}/").text
+    assert "Not open today" in client.get("/en/programs/").text
+    assert record.slug not in client.get("/en/programs/?open_on=2026-01-15").text
+    assert client.get("/api/v1/programs?open_on=2026-01-15").json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([("signed", "2018-04"), ("in_force", "2018")], "in_force"),
+        ([("signed", "2018-04-12"), ("in_force", "2018-04")], "in_force"),
+        ([("in_force", "2018"), ("suspended", "2018-04-12")], "suspended"),
+        ([("signed", "2018-04-12"), ("in_force", "2017")], "signed"),
+        ([("signed", "2018-04-12"), ("in_force", "2018"), ("terminated", "2019")], "terminated"),
+        ([("signed", "2018-10-05"), ("in_force", "2018")], "in_force"),
+    ],
+)
+def test_a_year_stands_after_what_happened_within_it_where_editors_put_it_so(steps, status):
+    record = AgreementFactory(steps=steps)
+    assert status_step(record.steps.all()).what == status
+    assert Agreement.objects.with_status().get(pk=record.pk).status == status
+
+
+def test_a_year_after_a_day_to_come_has_not_come_either():
+    record = AgreementFactory(steps=[("signed", "2031-10-05"), ("in_force", "2031")])
+    for day, status in [("2031-06-01", ""), ("2031-10-05", "in_force")]:
+        step = status_step(record.steps.all(), day)
+        assert (step.what if step else "") == status
+        assert Agreement.objects.with_status(day).get(pk=record.pk).status == status
 
 
 def surfaces(client, record):

@@ -110,7 +110,7 @@ def program_entry(program, language: str) -> Entry:
         program,
         language,
         date=direction(program, language),
-        badge=ways_in(program.intakes.all(), language).badge,
+        badge=ways_in(program.intakes.all(), program.status, language).badge,
         detail=" · ".join(audiences),
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from relations.languages import speaking
 from relations.models import Program
+from relations.models.program import takes_applications
 from relations.text.dates import format_date_range, format_partial_date
 from relations.values.dates import today
 
@@ -44,9 +45,10 @@ class Intakes:
     lines: list[Words]
 
 
-def ways_in(intakes, language: str) -> Intakes:
-    day, intakes = today(), list(intakes)
-    is_open = any(intake.is_open_on(day) for intake in intakes)
+def ways_in(intakes, status: str, language: str) -> Intakes:
+    """Of a program with the status today."""
+    intakes = list(intakes)
+    is_open = takes_applications(status, intakes, today())
     all_dated = bool(intakes) and all(intake.opens or intake.closes for intake in intakes)
     word = ""
     if is_open:
