@@ -14,3 +14,10 @@ TOLD = (
     *("source__live", *(f"source__{name}" for name in columns("title"))),
     *(f"source__{name}" for name in (*columns("publisher"), *columns("address"))),
 )
+
+
+def told_of(relation: str = "") -> list[str]:
+    """Of the value itself, or of the record that it names so."""
+    if not relation:
+        return [name for name in TOLD if "__" not in name]
+    return [name.removeprefix(f"{relation}__") for name in TOLD if name.startswith(f"{relation}__")]

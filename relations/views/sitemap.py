@@ -41,13 +41,17 @@ class Sitemap(XmlPage):
     template_name = "relations/sitemap_index.xml"
 
     def context(self):
-        files = [f"{settings.BASE_URL}{reverse('sitemap_pages')}"]
         version = ContentVersion.current()
-        for kind in kinds.having("page"):
-            for number, _first in enumerate(beginnings(kind.model, version), 1):
-                path = reverse("sitemap_of", args=[kind.plural, number])
-                files.append(f"{settings.BASE_URL}{path}")
-        return {"files": files}
+        return {"files": remembered("sitemap files", (), lambda: files(version), version)}
+
+
+def files(version: ContentVersion) -> list[str]:
+    """The address of each: of the pages that are no record's, and of each stretch of each kind."""
+    paths = [reverse("sitemap_pages")]
+    for kind in kinds.having("page"):
+        for number, _first in enumerate(beginnings(kind.model, version), 1):
+            paths.append(reverse("sitemap_of", args=[kind.plural, number]))
+    return [f"{settings.BASE_URL}{path}" for path in paths]
 
 
 def beginnings(model, version: ContentVersion) -> array:

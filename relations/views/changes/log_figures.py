@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relations.models import Observation, PublicationEvent
 from relations.models.publication import PRIVATE, Action
+from relations.models.told import told_of
 from relations.text.observed import Figure, describe
 from relations.views.addresses import address
 from relations.views.components.change import Change
@@ -25,20 +26,31 @@ VALUE_CHANGES: dict[str, Any] = {
     Action.PREFER: gettext_lazy("Value from another source"),
     Action.WITHDRAW: gettext_lazy("Withdrawn value"),
 }
+NAMED = ("statistic", "source")
 # What the two values themselves show, and what no reader asks for.
 SHOWN = ("number", "words", "qualifier", "rounded_to", "period", "slug", "corrects", "preferred")
 
 
 def figures_of(keys: Iterable[int]) -> dict[int, Observation]:
-    """Those readers may see, and those that they correct, by key; each with `closed_by`, the act
-    that ended it. Three queries."""
-    log = PublicationEvent.objects.of_kind(Observation).filter(object_id=OuterRef("pk"), until=None)
-    named = Observation.objects.filter(pk__in=keys).order_by()
-    corrected = named.exclude(corrects=None).values("corrects")
-    rows = Observation.objects.published().filter(pk__in=named.values("pk").union(corrected))
-    rows = rows.annotate(closed_by=Subquery(log.values("action")[:1]))
+    """Those readers may see, and those that they correct, by key. Three queries, and four more where
+    one is a correction: only those are read whole, and have `closed_by`, the act that ended them."""
+    published = Observation.objects.published().order_by()
+    told = published.filter(pk__in=keys).only(*told_of(), "corrects", "preferred", *NAMED)
     # Acts that follow one another are mostly of few series, which joined rows would make for each.
-    return {row.pk: row for row in rows.prefetch_related("statistic", "source")}
+    found = {row.pk: row for row in told.prefetch_related(*map(narrow, NAMED))}
+    corrections = [row.pk for row in found.values() if row.corrects_id]
+    if corrections:
+        log = PublicationEvent.objects.of_kind(Observation).filter(object_id=OuterRef("pk"))
+        closed_by = Subquery(log.filter(until=None).values("action")[:1])
+        corrected = [row.corrects_id for row in found.values() if row.corrects_id]
+        whole = published.filter(pk__in=[*corrections, *corrected]).annotate(closed_by=closed_by)
+        found |= {row.pk: row for row in whole.prefetch_related(*map(narrow, NAMED))}
+    return found
+
+
+def narrow(relation: str) -> Prefetch:
+    model: Any = Observation._meta.get_field(relation).related_model
+    return Prefetch(relation, model.objects.only(*told_of(relation)))
 
 
 def change_of_value(
