@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 
 class RecordFilterSet(WagtailFilterSet):
-    """Every record with an upkeep; a kind adds its own fields in `Meta`."""
+    """Every record with an upkeep; a kind adds its own fields in `list_filter`."""
 
     due = django_filters.BooleanFilter(label=_("Review date has passed"), method="filter_due")
 

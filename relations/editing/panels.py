@@ -1,5 +1,7 @@
 """The tabs of a record's form: one for each language, the facts, child rows, publishing."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -49,7 +51,29 @@ class RowsPanel(InlinePanel):
         return options
 
 
-def tabs(*contents: ObjectList, kept_up: bool = True) -> RecordTabs:
+def record_tabs(
+    model,
+    *texts: str,
+    facts: Sequence[Panel | str] = (),
+    tabs: Sequence[ObjectList] = (),
+    references: Sequence[Panel] = (),
+) -> RecordTabs:
+    """The form of a kind that has a title and an address name.
+
+    `texts` follow the names; `facts` stand between the address name and the topics, `tabs` between
+    facts and references. Where no `references` are given, they are the rows that the kind has.
+    """
+    topics = [topics_panel()] if hasattr(model, "topic_links") else []
+    cited = [citations_panel()] if hasattr(model, "citations") else []
+    return tabs_of(
+        *language_tabs(*NAMING, *texts),
+        ObjectList([address_name(), *facts, *topics], heading=_("Facts")),
+        *tabs,
+        ObjectList(references or [*cited, links_panel()], heading=_("Sources and links")),
+    )
+
+
+def tabs_of(*contents: ObjectList, kept_up: bool = True) -> RecordTabs:
     panels = [*contents, publishing_tab(kept_up=kept_up)]
     return RecordTabs(panels, base_form_class=EditorialForm)
 
@@ -67,10 +91,6 @@ def text_panel(column: str) -> FieldPanel:
     if column == f"title_{LANGUAGES[0]}":
         return TitleFieldPanel(column, classname="", placeholder=False)
     return FieldPanel(column)
-
-
-def facts_tab(*panels: Panel | str) -> ObjectList:
-    return ObjectList([*panels], heading=_("Facts"))
 
 
 def needed(name: str, **kwargs) -> FieldPanel:
@@ -151,7 +171,3 @@ def areas_tab() -> ObjectList:
     heading = _("Priority areas")
     rows = RowsPanel("priority_areas", panels=panels, heading=heading, label=_("Priority area"))
     return ObjectList([rows], heading=heading)
-
-
-def references_tab(*panels: Panel) -> ObjectList:
-    return ObjectList([*panels], heading=_("Sources and links"))

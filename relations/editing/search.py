@@ -17,6 +17,8 @@ from relations.languages import LANGUAGES
 from relations.models import Observation, Statistic
 from relations.text.cells import harmless
 
+from .filters import RecordFilterSet
+
 NAMES = ("title", "acronym", "other_names", "name")
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
@@ -60,6 +62,7 @@ def worded_as(model, word: str) -> Q:
 
 
 class RecordIndexView(IndexView):
+    base_filterset_class = RecordFilterSet
     is_searchable = True
 
     def search_queryset(self, queryset):

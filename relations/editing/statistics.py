@@ -7,34 +7,19 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from relations.models import Observation, Statistic
-from relations.models.translated import columns
 
-from .columns import updated_column
 from .figure_labels import period_label, value_label
-from .filters import RecordFilterSet
 from .panels import (
-    NAMING,
     RowsPanel,
-    address_name,
     citation_panels,
     citations_panel,
-    facts_tab,
     in_each_language,
-    language_tabs,
     links_panel,
     needed,
-    references_tab,
-    tabs,
-    topics_panel,
+    record_tabs,
 )
 from .views import RecordEditView
 from .viewset import EditorialViewSet
-
-
-class StatisticFilterSet(RecordFilterSet):
-    class Meta:
-        model = Statistic
-        fields = ["unit", "flow", "frequency", "live", "owner"]
 
 
 def breakdowns_tab() -> ObjectList:
@@ -78,28 +63,25 @@ class StatisticViewSet(EditorialViewSet):
     model = Statistic
     icon = "order"
     edit_view_class = StatisticEditView
-    list_display = [
-        "__str__",
+    list_columns = [
         Column("unit", label=_("Unit"), accessor=lambda row: unit_label(row)),
         Column("latest", label=_("Latest value"), accessor=lambda row: latest_label(row)),
         Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
-        updated_column(),
     ]
-    list_export = ["slug", *columns("title"), "unit", "currency", "live"]
-    filterset_class = StatisticFilterSet
-    edit_handler = tabs(
-        *language_tabs(*NAMING, "definition", "counted_thing", "scope"),
-        facts_tab(
-            address_name(),
+    export_columns = ["unit", "currency"]
+    list_filter = ["unit", "flow", "frequency", "live", "owner"]
+    edit_handler = record_tabs(
+        Statistic,
+        *("definition", "counted_thing", "scope"),
+        facts=[
             FieldRowPanel([needed("unit"), "currency"]),
             FieldRowPanel(["reporting_party", "counterpart_party"]),
             FieldRowPanel(["flow", "measure", "seasonally_adjusted"]),
             FieldRowPanel(["frequency", "source_cadence"]),
             "rank_of",
-            topics_panel(),
-        ),
-        breakdowns_tab(),
-        references_tab(
+        ],
+        tabs=[breakdowns_tab()],
+        references=[
             RowsPanel(
                 "preferred_sources",
                 panels=["source"],
@@ -108,7 +90,7 @@ class StatisticViewSet(EditorialViewSet):
             ),
             citations_panel(),
             links_panel(),
-        ),
+        ],
     )
 
     def get_queryset(self, request):

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from relations.models.translated import columns
 
 from .choosers import ChooserViewSet
-from .columns import live_column
+from .columns import live_column, updated_column
 from .compared import RecordCompareView
 from .discard import DiscardView
 from .draft_changes import DraftChangesView
@@ -19,6 +19,7 @@ from .previews import (
     RecordPreviewRevisionView,
     RecordWorkflowPreviewView,
 )
+from .record_page import RecordPage
 from .review import RecordCancelReviewView, RecordWorkflowActionView
 from .search import RecordIndexView
 from .usage import RecordUsageView
@@ -58,7 +59,16 @@ class EditorialViewSet(SnippetViewSet):
     preview_on_edit_view_class = RecordPreviewOnEditView
     revisions_view_class = RecordPreviewRevisionView
     workflow_preview_view_class = RecordWorkflowPreviewView
+    record_pages: dict[str, type[RecordPage]] = {
+        "override": OverrideView,
+        "discard": DiscardView,
+        "review": DraftChangesView,
+        "cancel_review": RecordCancelReviewView,
+    }
     list_per_page = 50
+    # Names or columns between a record's title and its moment, and between both in the export.
+    list_columns: list = []
+    export_columns: list[str] = []
     inspect_view_fields_exclude = [
         *("id", "only", "latest_revision", "live_revision", "has_unpublished_changes", "expired"),
         *("first_published_at", "last_published_at", "go_live_at", "expire_at"),
@@ -66,10 +76,18 @@ class EditorialViewSet(SnippetViewSet):
         *columns("title_order"),
     ]
 
+    @property
+    def list_display(self):
+        return ["__str__", *self.list_columns, updated_column()]
+
+    @property
+    def list_export(self):
+        return ["slug", *columns("title"), *self.export_columns, "live"]
+
     def get_index_view_kwargs(self, **kwargs):
         # Wagtail adds this column to no list that names its own.
-        columns = [*self.list_display, live_column()]
-        return super().get_index_view_kwargs(list_display=columns, **kwargs)
+        shown = [*self.list_display, live_column()]
+        return super().get_index_view_kwargs(list_display=shown, **kwargs)
 
     @property
     def revisions_revert_view_class(self):
@@ -84,30 +102,12 @@ class EditorialViewSet(SnippetViewSet):
         """Wagtail words them once, in the language in which the site starts."""
         return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
 
-    @property
-    def override_view(self):
-        return OverrideView.as_view(model=self.model)
-
-    @property
-    def discard_view(self):
-        return DiscardView.as_view(model=self.model)
-
-    @property
-    def review_view(self):
-        return DraftChangesView.as_view(model=self.model)
-
-    @property
-    def cancel_review_view(self):
-        return RecordCancelReviewView.as_view(model=self.model)
-
     def get_templates(self, name="index", fallback=""):
         return [f"relations/admin/{name}.html", *super().get_templates(name, fallback)]
 
     def get_urlpatterns(self):
-        return [
-            *super().get_urlpatterns(),
-            path("override/<int:pk>/", self.override_view, name="override"),
-            path("discard/<int:pk>/", self.discard_view, name="discard"),
-            path("review/<int:pk>/", self.review_view, name="review"),
-            path("cancel-review/<int:pk>/", self.cancel_review_view, name="cancel_review"),
-        ]
+        pages = (
+            path(f"{name.replace('_', '-')}/<int:pk>/", view.as_view(model=self.model), name=name)
+            for name, view in self.record_pages.items()
+        )
+        return [*super().get_urlpatterns(), *pages]
