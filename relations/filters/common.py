@@ -1,5 +1,6 @@
 """What the questions of several kinds are made of."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from .tally import Records, Rows, Tally, by_column, by_rows
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+Method = Callable[[Records, str, Any], Records]  # (records, name of the question, answer)
 LONGEST_QUERY = 200
 NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
 LAST_DAY = date(LAST_YEAR, 12, 31)
@@ -88,7 +90,19 @@ class Moment(df.Filter):
     field_class = MomentField
 
 
-def naming(model: Any, label: "StrOrPromise", method: str, tally: Tally | None = None) -> Published:
+def choice_of(column: str, label: "StrOrPromise", choices: Any) -> AnyOf:
+    """Of a column of the record."""
+    return AnyOf(label=label, lookup_expr="in", choices=choices, tally=by_column(column))
+
+
+def asking(word: str) -> Method:
+    """The query word of the kind answers."""
+    return lambda records, _name, value: getattr(records, word)(value)
+
+
+def naming(
+    model: Any, label: "StrOrPromise", method: str | Method, tally: Tally | None = None
+) -> Published:
     """Published records of a kind by their address names."""
 
     def published() -> Records:
@@ -98,6 +112,26 @@ def naming(model: Any, label: "StrOrPromise", method: str, tally: Tally | None =
     return Published(
         label=label, method=method, published=published, no_such=NO_SUCH[model], tally=tally
     )
+
+
+def named_by(model: Any, label: "StrOrPromise", column: str) -> Published:
+    """Published records of a kind that a column of the record names."""
+    is_live = {f"{column}__live": True}
+
+    def naming_one(records: Records, _name: str, slugs: list[str]) -> Records:
+        return records.filter(**{f"{column}__slug__in": slugs}, **is_live)
+
+    return naming(model, label, naming_one, by_column(f"{column}__slug", **is_live))
+
+
+def named_in(rows: Records, model: Any, label: "StrOrPromise", column: str) -> Published:
+    """Published records of a kind that child rows name; `rows` are those that count."""
+
+    def naming_one(records: Records, _name: str, slugs: list[str]) -> Records:
+        named = rows.filter(record=OuterRef("pk"), **{f"{column}__slug__in": slugs})
+        return records.filter(Exists(named))
+
+    return naming(model, label, naming_one, by_rows(rows, f"{column}__slug"))
 
 
 class RecordFilterSet(df.FilterSet):
@@ -138,7 +172,4 @@ class TopicsMixin(df.FilterSet):
 class ForumMixin(df.FilterSet):
     """For kinds that may belong to a forum."""
 
-    forum = naming(Forum, _("Forum"), "of_forum", by_column("forum__slug", forum__live=True))
-
-    def of_forum(self, queryset: Records, name: str, slugs: list[str]) -> Records:
-        return queryset.filter(forum__slug__in=slugs, forum__live=True)
+    forum = named_by(Forum, _("Forum"), "forum")

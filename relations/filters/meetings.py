@@ -24,10 +24,12 @@ from .common import (
     TopicsMixin,
     Year,
     YesOrNo,
+    choice_of,
     last_day,
+    named_in,
     naming,
 )
-from .tally import Records, by_answer, by_column, by_pairs, by_rows, by_status, by_year
+from .tally import Records, by_answer, by_pairs, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
 LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
@@ -55,9 +57,7 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     year = Year(
         label=_("Year"), field_name="start", lookup_expr="startswith", tally=by_year("start")
     )
-    kind = AnyOf(
-        label=_("Kind"), lookup_expr="in", choices=Meeting.Kind.choices, tally=by_column("kind")
-    )
+    kind = choice_of("kind", _("Kind"), Meeting.Kind.choices)
     status = AnyOf(
         label=_("Status"),
         method="with_status",
@@ -72,13 +72,7 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         tally=by_answer("status_date_passed"),
     )
     party = naming(Party, _("Party"), "of_party", by_pairs(hosting, present, in_forum))
-    agreement = naming(
-        Agreement, _("Agreement"), "about_agreement", by_rows(LIVE_AGREEMENTS, "agreement__slug")
-    )
-
-    class Meta:
-        model = Meeting
-        fields = ()
+    agreement = named_in(LIVE_AGREEMENTS, Agreement, _("Agreement"), "agreement")
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Filter]:
@@ -105,9 +99,3 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         members = ForumMember.objects.filter(record=OuterRef("forum"), record__live=True, **named)
         hosted = Q(host_party__slug__in=slugs, host_party__live=True)
         return queryset.filter(hosted | Exists(taking_part) | Exists(members))
-
-    def about_agreement(self, queryset: Records, name: str, slugs: list[str]) -> Records:
-        links = MeetingAgreement.objects.filter(
-            record=OuterRef("pk"), agreement__slug__in=slugs, agreement__live=True
-        )
-        return queryset.filter(Exists(links))

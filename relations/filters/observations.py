@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Observation, Source, Statistic
+from relations.models import Source, Statistic
 from relations.values.dates import earliest
 from relations.values.words import ValueStatus
 
@@ -44,8 +44,6 @@ class ObservationFilterSet(RecordFilterSet):
     )
 
     class Meta:
-        model = Observation
-        fields = ()
         form = VintageForm
 
     def filter_queryset(self, queryset: Records) -> Records:

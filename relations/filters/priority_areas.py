@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Agreement, AgreementPriorityArea, Forum
+from relations.models import Agreement, Forum
 from relations.models.translated import columns
 
 from .common import RecordFilterSet, matching, naming
@@ -16,10 +16,6 @@ class PriorityAreaFilterSet(RecordFilterSet):
 
     agreement = naming(Agreement, _("Agreement"), "of_parent")
     forum = naming(Forum, _("Forum"), "of_parent")
-
-    class Meta:
-        model = AgreementPriorityArea
-        fields = ()
 
     def filter_queryset(self, areas: Records) -> Records:
         """As the library's, which insists on one queryset."""
