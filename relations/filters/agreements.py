@@ -11,13 +11,13 @@ from .common import (
     RecordFilterSet,
     TopicsMixin,
     Year,
-    YesOrNo,
     asking,
     choice_of,
+    doubt,
     last_day,
     naming,
 )
-from .tally import Records, Rows, by_answer, by_rows, by_status, by_year
+from .tally import Records, Rows, by_rows, by_status, by_year
 
 # Steps by which a text changes, and what happens to forums, embassies and offices only.
 NO_STATUS = {StepKind.AMENDED, StepKind.RENEWED, StepKind.RAISED, StepKind.REVITALIZED}
@@ -36,12 +36,8 @@ class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         choices=STATUSES,
         tally=by_status("status_not_verified"),
     )
-    status_not_verified = YesOrNo(
-        label=_("Verification"),
-        method="in_doubt",
-        yes=_("Not verified"),
-        no=_("Verified"),
-        tally=by_answer("status_not_verified"),
+    status_not_verified = doubt(
+        "status_not_verified", _("Verification"), yes=_("Not verified"), no=_("Verified")
     )
     kind = choice_of("kind", _("Kind"), Agreement.Kind.choices)
     party = naming(Party, _("Party"), asking("with_party"), by_rows(LIVE_PARTIES, "party__slug"))
@@ -49,9 +45,6 @@ class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     in_force_on = Day(label=_("In force on"), method=asking("possibly_in_force_on"), full=True)
     signed_from = Day(label=_("Signed from"), method="signed_after")
     signed_to = Day(label=_("Signed to"), method="signed_before")
-
-    def in_doubt(self, queryset: Records, name: str, answer: str) -> Records:
-        return queryset.with_status().filter(status_not_verified=answer == "true")
 
     def signed_in(self, queryset: Records, name: str, year: str) -> Records:
         """The year of the first signature, as the tally counts it."""

@@ -21,7 +21,7 @@ from relations.models import Agreement, Forum, Party, Source, Statistic, Topic
 from relations.models.translated import columns
 from relations.values.dates import latest
 
-from .tally import Records, Rows, Tally, by_column, by_rows
+from .tally import Records, Rows, Tally, by_answer, by_column, by_rows
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,10 +41,7 @@ NO_SUCH = {
 
 
 def matching(text: str, names: list[str], prefix: str = "") -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(**{f"{prefix}{name}__icontains": text})
-    return found
+    return Q(*((f"{prefix}{name}__icontains", text) for name in names), _connector=Q.OR)
 
 
 def last_day(iso: str) -> str:
@@ -98,6 +95,17 @@ def choice_of(column: str, label: "StrOrPromise", choices: Any) -> AnyOf:
 def asking(word: str) -> Method:
     """The query word of the kind answers."""
     return lambda records, _name, value: getattr(records, word)(value)
+
+
+def doubt(
+    column: str, label: "StrOrPromise", *, yes: "StrOrPromise", no: "StrOrPromise"
+) -> YesOrNo:
+    """Of a column of the status that is true or false."""
+
+    def answering(records: Records, _name: str, answer: str) -> Records:
+        return records.with_status().filter(**{column: answer == "true"})
+
+    return YesOrNo(label=label, method=answering, yes=yes, no=no, tally=by_answer(column))
 
 
 def naming(

@@ -23,13 +23,13 @@ from .common import (
     RecordFilterSet,
     TopicsMixin,
     Year,
-    YesOrNo,
     choice_of,
+    doubt,
     last_day,
     named_in,
     naming,
 )
-from .tally import Records, by_answer, by_pairs, by_status, by_year
+from .tally import Records, by_pairs, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
 LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
@@ -64,12 +64,11 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         choices=STATES,
         tally=by_status("status_date_passed"),
     )
-    status_date_passed = YesOrNo(
-        label=_("Announced date"),
-        method="overtaken",
+    status_date_passed = doubt(
+        "status_date_passed",
+        _("Announced date"),
         yes=_("The date has passed"),
         no=_("All others"),
-        tally=by_answer("status_date_passed"),
     )
     party = naming(Party, _("Party"), "of_party", by_pairs(hosting, present, in_forum))
     agreement = named_in(LIVE_AGREEMENTS, Agreement, _("Agreement"), "agreement")
@@ -88,9 +87,6 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
 
     def with_status(self, queryset: Records, name: str, states: list[str]) -> Records:
         return queryset.with_status().filter(status__in=states)
-
-    def overtaken(self, queryset: Records, name: str, answer: str) -> Records:
-        return queryset.with_status().filter(status_date_passed=answer == "true")
 
     def of_party(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         """Its host, a party that took part, or a member of its forum."""
