@@ -10,6 +10,7 @@ from .panels import (
     areas_tab,
     citations_panel,
     links_panel,
+    links_to,
     needed,
     record_tabs,
     steps_tab,
@@ -32,7 +33,7 @@ class AgreementViewSet(EditorialViewSet):
         facts=[
             FieldRowPanel([needed("kind"), needed("nature")]),
             FieldRowPanel(["treaty_series_number", "forum"]),
-            RowsPanel("party_links", panels=["party"], heading=_("Parties"), label=_("Party")),
+            links_to("party_links", "party", _("Parties"), _("Party")),
         ],
         tabs=[
             steps_tab(),

@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import TabbedInterface
-from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views import snippets
 
 from relations.models.faults import field_label
@@ -19,6 +18,7 @@ from relations.models.faults import field_label
 from .clock import moment
 from .comparison import Change, compare, content_of, in_table
 from .named_in_versions import Known
+from .people import name_of
 from .reading import compounds, told_fields
 
 
@@ -61,18 +61,9 @@ class PartComparison:
     def htmldiff(self) -> SafeString:
         if len(self.changes) == 1 and not self.changes[0].place:
             return self.changes[0].marked
-        lines = join_lines(in_table(self.changes))
+        line = '<li><span class="desk-changes__of">{}</span> {}</li>'
+        lines = format_html_join("", line, in_table(self.changes))
         return format_html('<ul class="desk-changes">{}</ul>', lines)
-
-
-def join_lines(lines) -> SafeString:
-    return format_html_join(
-        "", "<li>{}</li>", ((_line(heading, marked),) for heading, marked in lines)
-    )
-
-
-def _line(heading: str, marked: SafeString) -> SafeString:
-    return format_html('<span class="desk-changes__of">{}</span> {}', heading, marked)
 
 
 def parts_of(model) -> dict[str, str]:
@@ -114,5 +105,4 @@ class RecordCompareView(snippets.RevisionsCompareView):
         versions = self.object.revisions.select_related("user").order_by("created_at", "pk")
         ends = {"earliest": versions.first, "latest": versions.last}
         revision = ends[name]() if name in ends else versions.get(pk=name)
-        author = get_user_display_name(revision.user) if revision.user else ""
-        return ", ".join(filter(None, [moment(revision.created_at), author]))
+        return ", ".join(filter(None, [moment(revision.created_at), name_of(revision.user)]))

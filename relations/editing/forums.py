@@ -16,7 +16,7 @@ class ForumViewSet(EditorialViewSet):
     list_filter = ["kind", "live", "owner"]
     edit_handler = record_tabs(
         Forum,
-        *("level", "frequency"),
+        texts=["level", "frequency"],
         facts=[
             FieldRowPanel([needed("kind"), "organization"]),
             RowsPanel(

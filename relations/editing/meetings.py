@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 from relations.models import Meeting
 
 from .columns import kind_column, status_column
-from .panels import RowsPanel, needed, people_panel, record_tabs, steps_tab
+from .panels import links_to, needed, people_panel, record_tabs, steps_tab
 from .viewset import EditorialViewSet
 
 AS_PRECISE = _("As precise as the source is: a year, a month or a day.")
@@ -26,7 +26,7 @@ class MeetingViewSet(EditorialViewSet):
     ordering = ["-start", "slug"]
     edit_handler = record_tabs(
         Meeting,
-        *("place", "outcome"),
+        texts=["place", "outcome"],
         facts=[
             FieldRowPanel([needed("kind"), "session_number"]),
             FieldRowPanel(["forum", "part_of"]),
@@ -40,11 +40,11 @@ class MeetingViewSet(EditorialViewSet):
                 heading=_("When"),
             ),
             FieldRowPanel(["host_party", "online"]),
-            RowsPanel(
+            links_to(
                 "agreement_links",
-                panels=["agreement"],
-                heading=_("Agreements signed, adopted or discussed there"),
-                label=_("Agreement"),
+                "agreement",
+                _("Agreements signed, adopted or discussed there"),
+                _("Agreement"),
             ),
             people_panel("participants", _("Participants"), _("Participant")),
         ],

@@ -15,6 +15,7 @@ from wagtail.admin import utils
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.views.generic import history, lock, mixins, models, usage, workflow
 from wagtail.admin.views.reports import workflows
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.models import ModelLogEntry, Task, Workflow
 from wagtail.models.audit_log import ModelLogEntryManager
 
@@ -100,6 +101,14 @@ wagtails_latest_str = utils.get_latest_str
 wagtails_log_action = ModelLogEntryManager.log_action
 wagtails_scheduled_message = locks.ScheduledForPublishLock.get_message
 wagtails_message = ModelLogEntry.message.func
+wagtails_decorate = LogEntriesView.decorate_paginated_queryset
+
+
+def name_listed_entries(view, queryset) -> list:
+    """Of the report on everything done at the desk."""
+    entries = wagtails_decorate(view, queryset)
+    name_entries(entries, "label")
+    return entries
 
 
 def group_in_words(group: Group) -> str:
@@ -114,4 +123,5 @@ def say_names_in_the_persons_language() -> None:
     locks.ScheduledForPublishLock.get_message = scheduled_message
     ModelLogEntryManager.log_action = log_action
     ModelLogEntry.message = property(message_of)
+    LogEntriesView.decorate_paginated_queryset = name_listed_entries
     Group.__str__ = group_in_words  # type: ignore[method-assign,assignment]  # shown by str()

@@ -30,7 +30,7 @@ from .observation_views import (
     ObservationInspectView,
     ObservationUnpublishView,
 )
-from .panels import RowsPanel, publishing_tab
+from .panels import links_to, publishing_tab
 from .search import RecordIndexView
 from .viewset import EditorialViewSet
 
@@ -154,14 +154,7 @@ class ObservationViewSet(EditorialViewSet):
             ),
             ObjectList(note_panels(), heading=_("Words and notes")),
             ObjectList(
-                [
-                    RowsPanel(
-                        "conflicts",
-                        panels=["observation"],
-                        heading=_("Conflicts"),
-                        label=_("Conflict"),
-                    )
-                ],
+                [links_to("conflicts", "observation", _("Conflicts"), _("Conflict"))],
                 heading=_("Conflicts"),
             ),
             publishing_tab(),

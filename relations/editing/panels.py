@@ -51,9 +51,15 @@ class RowsPanel(InlinePanel):
         return options
 
 
+def links_to(name: str, field: str, heading, label) -> RowsPanel:
+    """Rows that name one record each, or have one other field."""
+    return RowsPanel(name, panels=[field], heading=heading, label=label)
+
+
 def record_tabs(
     model,
-    *texts: str,
+    *,
+    texts: Sequence[str] = (),
     facts: Sequence[Panel | str] = (),
     tabs: Sequence[ObjectList] = (),
     references: Sequence[Panel] = (),
@@ -63,13 +69,17 @@ def record_tabs(
     `texts` follow the names; `facts` stand between the address name and the topics, `tabs` between
     facts and references. Where no `references` are given, they are the rows that the kind has.
     """
-    topics = [topics_panel()] if hasattr(model, "topic_links") else []
-    cited = [citations_panel()] if hasattr(model, "citations") else []
+    facts = [address_name(), *facts]
+    if hasattr(model, "topic_links"):
+        facts.append(links_to("topic_links", "topic", _("Topics"), _("Topic")))
+    if not references:
+        cited = [citations_panel()] if hasattr(model, "citations") else []
+        references = [*cited, links_panel()]
     return tabs_of(
         *language_tabs(*NAMING, *texts),
-        ObjectList([address_name(), *facts, *topics], heading=_("Facts")),
+        ObjectList(facts, heading=_("Facts")),
         *tabs,
-        ObjectList(references or [*cited, links_panel()], heading=_("Sources and links")),
+        ObjectList(references, heading=_("Sources and links")),
     )
 
 
@@ -110,10 +120,9 @@ def publishing_tab(*, kept_up: bool = True) -> ObjectList:
     return ObjectList([*upkeep, PublishingPanel()], heading=_("Publishing"))
 
 
-def in_each_language(name: str, heading: str = "") -> FieldRowPanel:
+def in_each_language(name: str) -> FieldRowPanel:
     """One text of a child row, its languages side by side."""
-    panels = [FieldPanel(f"{name}_{code}") for code in LANGUAGES]
-    return FieldRowPanel(panels, heading=heading)
+    return FieldRowPanel([FieldPanel(f"{name}_{code}") for code in LANGUAGES])
 
 
 def steps_tab() -> ObjectList:
@@ -153,11 +162,6 @@ def citations_panel() -> RowsPanel:
 def links_panel(name: str = "links", heading="", label="") -> RowsPanel:
     panels = [in_each_language("title"), in_each_language("address")]
     return RowsPanel(name, panels=panels, heading=heading or _("Links"), label=label or _("Link"))
-
-
-def topics_panel() -> RowsPanel:
-    panels = [FieldPanel("topic")]
-    return RowsPanel("topic_links", panels=panels, heading=_("Topics"), label=_("Topic"))
 
 
 def areas_tab() -> ObjectList:

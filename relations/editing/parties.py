@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldRowPanel
 from relations.models import Party
 
 from .columns import kind_column
-from .panels import RowsPanel, needed, record_tabs, steps_tab
+from .panels import links_to, needed, record_tabs, steps_tab
 from .viewset import EditorialViewSet
 
 
@@ -16,18 +16,13 @@ class PartyViewSet(EditorialViewSet):
     list_filter = ["kind", "live", "owner"]
     edit_handler = record_tabs(
         Party,
-        "place",
+        texts=["place"],
         facts=[
             FieldRowPanel([needed("kind"), "iso_code"]),
             FieldRowPanel(["parent", "host"]),
             FieldRowPanel(["currency", "fiscal_year_start"]),
             "time_zones",
-            RowsPanel(
-                "memberships",
-                panels=["member_of"],
-                heading=_("Memberships"),
-                label=_("Membership"),
-            ),
+            links_to("memberships", "member_of", _("Memberships"), _("Membership")),
         ],
         tabs=[steps_tab()],
     )

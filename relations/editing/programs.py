@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldRowPanel, ObjectList
 from relations.models import Program
 
 from .columns import choice_column, kind_column
-from .panels import RowsPanel, in_each_language, needed, record_tabs, steps_tab
+from .panels import RowsPanel, in_each_language, links_to, needed, record_tabs, steps_tab
 from .viewset import EditorialViewSet
 
 
@@ -13,9 +13,7 @@ def taking_part_tab() -> ObjectList:
     intake = [FieldRowPanel(["opens", "closes"]), in_each_language("recurring")]
     return ObjectList(
         [
-            RowsPanel(
-                "audiences", panels=["audience"], heading=_("Audiences"), label=_("Audience")
-            ),
+            links_to("audiences", "audience", _("Audiences"), _("Audience")),
             FieldRowPanel(["ages_from", "ages_to"]),
             RowsPanel("intakes", panels=intake, heading=_("Intakes"), label=_("Intake")),
         ],
@@ -31,17 +29,12 @@ class ProgramViewSet(EditorialViewSet):
     list_filter = ["kind", "direction", "live", "owner"]
     edit_handler = record_tabs(
         Program,
-        *("eligibility", "operator_name", "apply_address"),
+        texts=["eligibility", "operator_name", "apply_address"],
         facts=[
             FieldRowPanel([needed("kind"), needed("direction")]),
             FieldRowPanel(["from_party", "to_party"]),
             FieldRowPanel(["operator", "rests_on"]),
-            RowsPanel(
-                "statistic_links",
-                panels=["statistic"],
-                heading=_("Statistics"),
-                label=_("Statistic"),
-            ),
+            links_to("statistic_links", "statistic", _("Statistics"), _("Statistic")),
         ],
         tabs=[taking_part_tab(), steps_tab()],
     )

@@ -11,4 +11,4 @@ class SitePageViewSet(EditorialViewSet):
     export_columns = ["order"]
     list_filter = ["live", "owner"]
     ordering = ["order", "slug"]
-    edit_handler = record_tabs(SitePage, "body", facts=["order"])
+    edit_handler = record_tabs(SitePage, texts=["body"], facts=["order"])

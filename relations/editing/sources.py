@@ -20,6 +20,6 @@ class SourceViewSet(EditorialViewSet):
     list_filter = ["link_works", "live", "owner"]
     edit_handler = record_tabs(
         Source,
-        *("publisher", "address", "licence"),
+        texts=["publisher", "address", "licence"],
         facts=[ReadOnlyPanel("link_checked_at"), ReadOnlyPanel("link_works")],
     )

@@ -15,6 +15,7 @@ from .panels import (
     citations_panel,
     in_each_language,
     links_panel,
+    links_to,
     needed,
     record_tabs,
 )
@@ -72,7 +73,7 @@ class StatisticViewSet(EditorialViewSet):
     list_filter = ["unit", "flow", "frequency", "live", "owner"]
     edit_handler = record_tabs(
         Statistic,
-        *("definition", "counted_thing", "scope"),
+        texts=["definition", "counted_thing", "scope"],
         facts=[
             FieldRowPanel([needed("unit"), "currency"]),
             FieldRowPanel(["reporting_party", "counterpart_party"]),
@@ -82,11 +83,8 @@ class StatisticViewSet(EditorialViewSet):
         ],
         tabs=[breakdowns_tab()],
         references=[
-            RowsPanel(
-                "preferred_sources",
-                panels=["source"],
-                heading=_("Sources in order of preference"),
-                label=_("Source"),
+            links_to(
+                "preferred_sources", "source", _("Sources in order of preference"), _("Source")
             ),
             citations_panel(),
             links_panel(),

@@ -13,7 +13,7 @@ class TopicViewSet(EditorialViewSet):
     export_columns = ["order"]
     list_filter = ["parent", "live", "owner"]
     ordering = ["order", "slug"]
-    edit_handler = record_tabs(Topic, "body", facts=[FieldRowPanel(["parent", "order"])])
+    edit_handler = record_tabs(Topic, texts=["body"], facts=[FieldRowPanel(["parent", "order"])])
 
     def get_queryset(self, request):
         return Topic.objects.select_related("parent")

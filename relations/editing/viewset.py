@@ -1,64 +1,49 @@
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.views import generic
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views import snippets
 
 from relations.models.translated import columns
 
+from . import views
 from .choosers import ChooserViewSet
-from .columns import live_column, updated_column
 from .compared import RecordCompareView
 from .discard import DiscardView
 from .draft_changes import DraftChangesView
 from .history import RecordHistoryView
 from .inspecting import RecordInspectView
 from .override import OverrideView
-from .previews import (
-    RecordPreviewOnCreateView,
-    RecordPreviewOnEditView,
-    RecordPreviewRevisionView,
-    RecordWorkflowPreviewView,
-)
+from .previews import framed
 from .record_page import RecordPage
 from .review import RecordCancelReviewView, RecordWorkflowActionView
 from .search import RecordIndexView
 from .usage import RecordUsageView
-from .views import (
-    RecordCopyView,
-    RecordCreateView,
-    RecordDeleteView,
-    RecordEditView,
-    RecordLockView,
-    RecordUnlockView,
-    RecordUnpublishView,
-    RecordUnscheduleView,
-    Reverting,
-)
 
 
-class EditorialViewSet(SnippetViewSet):
+class EditorialViewSet(snippets.SnippetViewSet):
     """The desk of one kind. A kind names its columns, filters and tabs; the laws are the same."""
 
     index_view_class = RecordIndexView
     chooser_viewset_class = ChooserViewSet
-    add_view_class = RecordCreateView
-    edit_view_class = RecordEditView
-    copy_view_class = RecordCopyView
+    add_view_class = views.RecordCreateView
+    edit_view_class = views.RecordEditView
+    copy_view_class = views.RecordCopyView
     inspect_view_class = RecordInspectView
     inspect_view_enabled = True
     history_view_class = RecordHistoryView
     revisions_compare_view_class = RecordCompareView
     usage_view_class = RecordUsageView
-    unpublish_view_class = RecordUnpublishView
-    delete_view_class = RecordDeleteView
+    unpublish_view_class = views.RecordUnpublishView
+    delete_view_class = views.RecordDeleteView
     workflow_action_view_class = RecordWorkflowActionView
-    lock_view_class = RecordLockView
-    unlock_view_class = RecordUnlockView
-    revisions_unschedule_view_class = RecordUnscheduleView
-    preview_on_add_view_class = RecordPreviewOnCreateView
-    preview_on_edit_view_class = RecordPreviewOnEditView
-    revisions_view_class = RecordPreviewRevisionView
-    workflow_preview_view_class = RecordWorkflowPreviewView
+    lock_view_class = views.RecordLockView
+    unlock_view_class = views.RecordUnlockView
+    revisions_unschedule_view_class = views.RecordUnscheduleView
+    preview_on_add_view_class = framed(snippets.PreviewOnCreateView)
+    preview_on_edit_view_class = framed(snippets.PreviewOnEditView)
+    revisions_view_class = framed(snippets.PreviewRevisionView)
+    workflow_preview_view_class = framed(snippets.WorkflowPreviewView)
     record_pages: dict[str, type[RecordPage]] = {
         "override": OverrideView,
         "discard": DiscardView,
@@ -78,7 +63,7 @@ class EditorialViewSet(SnippetViewSet):
 
     @property
     def list_display(self):
-        return ["__str__", *self.list_columns, updated_column()]
+        return ["__str__", *self.list_columns, UpdatedAtColumn(label=_("Updated"))]
 
     @property
     def list_export(self):
@@ -86,14 +71,14 @@ class EditorialViewSet(SnippetViewSet):
 
     def get_index_view_kwargs(self, **kwargs):
         # Wagtail adds this column to no list that names its own.
-        shown = [*self.list_display, live_column()]
+        shown = [*self.list_display, LiveStatusTagColumn(label=_("Publication"))]
         return super().get_index_view_kwargs(list_display=shown, **kwargs)
 
     @property
     def revisions_revert_view_class(self):
         return type(
             "RecordRevertView",
-            (Reverting, generic.RevisionsRevertMixin, self.edit_view_class),
+            (views.Reverting, generic.RevisionsRevertMixin, self.edit_view_class),
             {"view_name": "revisions_revert"},
         )
 
