@@ -28,13 +28,9 @@ class SessionLimitsMiddleware(Middleware):
         return self.get_response(request)
 
     def limit(self, request: HttpRequest) -> None:
-        now = int(time.time())
+        now, is_background = int(time.time()), request.path_info.startswith(BACKGROUND)
         signed_in_at = request.session.setdefault(SIGNED_IN_AT, now)
         if now - signed_in_at >= settings.SESSION_ABSOLUTE_AGE:
             logout(request)
-        elif now - request.session.get(SEEN_AT, 0) >= MINUTE and not in_background(request):
+        elif not is_background and now - request.session.get(SEEN_AT, 0) >= MINUTE:
             request.session[SEEN_AT] = now
-
-
-def in_background(request: HttpRequest) -> bool:
-    return request.path_info.startswith(BACKGROUND)
