@@ -18,7 +18,7 @@ from .acts import BECAME_PUBLIC, Line
 from .clock import moment
 from .comparison import Change, compare
 from .named_in_versions import Known
-from .people import name_of
+from .names import name_of
 
 RESTART = frozenset({"wagtail.workflow.cancel", "wagtail.workflow.start"})
 

@@ -39,7 +39,8 @@ class DraftChangesView(RecordPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         draft = self.record.get_latest_revision_as_object()
-        old, new = self.public_content(), content_of(draft)
+        public = last_public(self.standing)
+        old, new = public.content if public else None, content_of(draft)
         names = Known((self.model, content) for content in (old, new) if content)
         sentences = sentences_about(self.record, draft)
         return super().get_context_data(**kwargs) | {
@@ -59,10 +60,6 @@ class DraftChangesView(RecordPage, TemplateView):
         """What readers see now: the record, or of a correction, the figure that it corrects."""
         corrected = getattr(self.record, "corrects", None)
         return corrected if corrected and not self.record.live else self.record
-
-    def public_content(self) -> dict | None:
-        public = last_public(self.standing)
-        return public.content if public else None
 
 
 def by_language(sentences) -> list[dict]:

@@ -18,7 +18,7 @@ from relations.models.refusals import DatabaseBusy, database_in_words
 
 from .addresses import page_on
 from .compared import changes_between
-from .comparison import Change, in_table
+from .comparison import in_table
 from .form_faults import attach, faults_in
 from .missing import by_tab, links
 from .mixins import WagtailView
@@ -173,10 +173,9 @@ class StaleSaves(WagtailView):
         context = super().get_context_data(**kwargs)
         if self.stale:
             context["autosave_enabled"] = False
-            context["differences"] = in_table(self.differences(context["form"]))
+            stored = self.model._default_manager.get(pk=self.object.pk)
+            changes = changes_between(
+                stored.get_latest_revision_as_object(), context["form"].instance
+            )
+            context["differences"] = in_table(changes)  # what saving again would change
         return context
-
-    def differences(self, form) -> list[Change]:
-        """What saving again would change."""
-        newer = self.model._default_manager.get(pk=self.object.pk).get_latest_revision_as_object()
-        return changes_between(newer, form.instance)

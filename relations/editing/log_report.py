@@ -145,8 +145,7 @@ class PublicationLogView(ReportView):
         return "publication-log"
 
     def to_row_dict(self, item):
-        values = {
-            **{name: getattr(item, name) for name in ("name", "editor", "publisher", "reason")},
+        values = {name: getattr(item, name, "") for name in HEADINGS} | {
             "at": item.at.isoformat(timespec="seconds"),
             "content_type": item.content_type.name,
             "action": item.get_action_display(),

@@ -1,4 +1,4 @@
-"""How the desk calls records, the review and the roles: in the language of the person.
+"""How the desk calls records, people, the review and the roles: in the language of who reads.
 
 Rows keep the names as they are. Wagtail shows a record by the name that its latest version was
 saved under, whatever language that was; and the names of workflows, tasks and groups are rows of
@@ -22,12 +22,10 @@ from wagtail.models.audit_log import ModelLogEntryManager
 from relations.actions.desk import EDITORS, PUBLISHERS, REVIEW
 from relations.models.editorial import EditorialModel
 
-WAGTAILS = "Moderators approval"  # made by its migrations, and still in the reports' filters
+WAGTAILS = gettext_noop(
+    "Moderators approval"
+)  # made by its migrations, and still in the reports' filters
 KNOWN = {EDITORS, PUBLISHERS, REVIEW, WAGTAILS}
-gettext_noop("Portal editors")
-gettext_noop("Portal publishers")
-gettext_noop("Review by a second person")
-gettext_noop("Moderators approval")
 CALLERS = (
     *(history, lock, locks, mixins, models, usage, wagtailadmin_tags, workflow, workflows, utils),
 )
@@ -38,6 +36,11 @@ def latest_name(record) -> str:
     if isinstance(record, EditorialModel) and record.latest_revision:
         return str(record.as_named_in(record.latest_revision.content))
     return wagtails_latest_str(record)
+
+
+def name_of(person) -> str:
+    """ "" for nobody."""
+    return utils.get_user_display_name(person) if person else ""
 
 
 def name_entries(entries: list, attribute: str) -> None:

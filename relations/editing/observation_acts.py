@@ -1,7 +1,6 @@
 """Correct, withdraw, prefer: the only ways on for a published figure, each asked once more."""
 
-from typing import TYPE_CHECKING
-
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from relations.actions.correction import start_correction
@@ -14,16 +13,13 @@ from .addresses import page_on
 from .override import ReasonForm
 from .record_page import ActPage
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 
 class ActView(ActPage):
     model = Observation
     template_name = "relations/admin/observation_act.html"
     header_icon = "decimal"
     permission = "publish"
-    explanation: "StrOrPromise" = ""
+    explanation: str | Promise = ""
 
     @property
     def back_url(self):

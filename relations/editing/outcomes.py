@@ -19,7 +19,7 @@ from relations.models.error_report import State
 from .addresses import form_of
 from .clock import hour, moment
 from .mixins import WagtailView
-from .people import name_of
+from .names import name_of
 from .public_page import address_of_page, public_address
 
 

@@ -24,10 +24,7 @@ from .form import EditorialForm, RowForm
 # From a title to an address: letters and signs that Wagtail would drop are spelt out, words are kept
 # apart, and as many of them as fit are taken.
 FITTING = [
-    *(
-        (letter, spelt)
-        for letter, spelt in (("[œŒ]", "oe"), ("[æÆ]", "ae"), ("ß", "ss"), ("[øØ]", "o"))
-    ),
+    *(("[œŒ]", "oe"), ("[æÆ]", "ae"), ("ß", "ss"), ("[øØ]", "o")),
     (r"[’'ʼ‘]s\b", "s"),
     (r"[’'ʼ‘]", " "),
     (r"\+", " plus "),

@@ -22,7 +22,7 @@ from .addresses import form_of, page_on
 from .clock import moment
 from .discard import DiscardMenuItem
 from .laws import report_refusal
-from .people import name_of
+from .names import name_of
 from .record_page import RecordPage
 from .turns import InTurn
 

@@ -60,14 +60,26 @@ class StatisticEditView(RecordEditView):
         ]
 
 
+def unit_label(statistic) -> str:
+    return " ".join(filter(None, [statistic.get_unit_display(), statistic.currency]))
+
+
+def latest_label(statistic) -> str:
+    return value_label(statistic.latest) if statistic.latest else ""
+
+
+def latest_period(statistic) -> str:
+    return period_label(statistic.latest) if statistic.latest else ""
+
+
 class StatisticViewSet(EditorialViewSet):
     model = Statistic
     icon = "order"
     edit_view_class = StatisticEditView
     list_columns = [
-        Column("unit", label=_("Unit"), accessor=lambda row: unit_label(row)),
-        Column("latest", label=_("Latest value"), accessor=lambda row: latest_label(row)),
-        Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
+        Column("unit", label=_("Unit"), accessor=unit_label),
+        Column("latest", label=_("Latest value"), accessor=latest_label),
+        Column("period", label=_("Period"), accessor=latest_period),
     ]
     export_columns = ["unit", "currency"]
     list_filter = ["unit", "flow", "frequency", "live", "owner"]
@@ -93,15 +105,3 @@ class StatisticViewSet(EditorialViewSet):
 
     def get_queryset(self, request):
         return Statistic.objects.with_latest()
-
-
-def unit_label(statistic) -> str:
-    return " ".join(filter(None, [statistic.get_unit_display(), statistic.currency]))
-
-
-def latest_label(statistic) -> str:
-    return value_label(statistic.latest) if statistic.latest else ""
-
-
-def latest_period(statistic) -> str:
-    return period_label(statistic.latest) if statistic.latest else ""
