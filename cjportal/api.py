@@ -21,6 +21,7 @@ from relations.api.problems import Problem, code_for, one_of, problem_response, 
 from relations.languages import LANGUAGES, known
 
 from . import rate
+from .middleware import Middleware
 
 log = logging.getLogger("django.request")
 RETRY = {"Retry-After": "15"}
@@ -80,11 +81,8 @@ def problem_handler(exception, context):
     return problem_response(request, "server_error", language)
 
 
-class ProblemMiddleware:
+class ProblemMiddleware(Middleware):
     """Problem documents also for what is refused before or outside the API's own views."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)

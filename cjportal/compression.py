@@ -14,6 +14,8 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from .middleware import Middleware
+
 CLOSED = re.compile(r"/(?:admin|accounts)/|/[a-z]{2}/report/")
 TEXT = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:json|xml)\b|image/svg\+xml")
 SHORTEST = 200  # bytes; below it, compression adds more than it takes away
@@ -25,10 +27,7 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
 ENCODED_TAG = re.compile(rf'-(?:{"|".join(ENCODINGS)})"')
 
 
-class CompressionMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
+class CompressionMiddleware(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         held = request.META.get("HTTP_IF_NONE_MATCH", "")
         if held:

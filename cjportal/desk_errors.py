@@ -3,7 +3,6 @@ people who ask for one thing at the same moment. Records answer for themselves, 
 relations.models.refusals; this is for people and roles, choosers and lists."""
 
 import logging
-from collections.abc import Callable
 
 from django.db import DataError, IntegrityError
 from django.forms.formsets import ORDERING_FIELD_NAME
@@ -13,17 +12,15 @@ from django.utils.datastructures import MultiValueDictKeyError
 from relations.views.errors import bad_request
 
 from .kept_text import give_back, is_text_for_the_desk
+from .middleware import Middleware
 
 logger = logging.getLogger("cjportal.desk")
 ROWS = "-TOTAL_FORMS"
 MOST_ROWS = 300  # of one sort in one record; each is a form of its own
 
 
-class DeskErrorsMiddleware:
+class DeskErrorsMiddleware(Middleware):
     """400 for what cannot be read; 409 and the form's own text for what another was quicker with."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_text_for_the_desk(request) and has_too_many_rows(request):

@@ -1,25 +1,22 @@
 """Refuses requests that no reader sends and that databases, caches or decoders choke on."""
 
-import json
-from collections.abc import Callable
 from http.client import responses
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import translation
+
+from .middleware import Middleware
 
 LONGEST_QUERY = 4_000
 # Editors filter lists and act on many rows at once; the public never needs as much.
 LONGEST_ADMIN_QUERY = 32_000
 
 
-class HostileInputMiddleware:
+class HostileInputMiddleware(Middleware):
     """404 for a path with NUL, 400 for the rest. Runs before anything reads the request."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # A path that is not UTF-8 arrives with its odd bytes spelt %FF, and is simply not found.
@@ -53,9 +50,7 @@ def refusal(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     title = responses[status]
     if request.path_info.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        return HttpResponse(
-            json.dumps(problem), status=status, content_type="application/problem+json"
-        )
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     language = translation.get_language_from_request(request, check_path=True)
     with translation.override(language):
         try:

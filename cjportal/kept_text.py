@@ -5,7 +5,7 @@ gone. Pages with scripts learn it in time (static/desk/session.js); this is for 
 arrives too late.
 """
 
-from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,15 +13,14 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
+from .middleware import Middleware
+
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 ENDED = "signed_out"
 
 
-class KeptTextMiddleware:
+class KeptTextMiddleware(Middleware):
     """Innermost but the views: takes the place of their redirect to the sign-in page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -57,20 +56,25 @@ def give_back(request: HttpRequest, *, overtaken: bool = False) -> HttpResponse:
 
     `overtaken`: nothing is wrong with the session, another saved the same at the same moment; 409.
     """
-    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    if by_script or not request.accepts("text/html"):
+    if is_by_script(request):
         text = _("Your session has ended. Your text is still on this page.")
         refusal = {"success": False, "error_code": ENDED, "error_message": text}
         return JsonResponse(refusal, status=401)
     sent = [(k, v) for k, values in request.POST.lists() for v in values if k != TOKEN]
-    context = {
-        "action": request.get_full_path(),
-        "sent": sent,
-        "prose": [(name, text) for name, text in sent if " " in text.strip() and is_prose(name)],
-        "signed_in": request.user.is_authenticated,
-        "overtaken": overtaken,
-    }
+    signed_in = request.user.is_authenticated
+    context = as_typed(request, sent) | {"signed_in": signed_in, "overtaken": overtaken}
     return render(request, "account/kept_text.html", context, status=409 if overtaken else 403)
+
+
+def as_typed(request: HttpRequest, sent: list[tuple[str, str]]) -> dict[str, Any]:
+    """For a page that holds each field that was sent, and shows those with prose."""
+    prose = [(name, text) for name, text in sent if " " in text.strip() and is_prose(name)]
+    return {"action": request.get_full_path(), "sent": sent, "prose": prose}
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return by_script or not request.accepts("text/html")
 
 
 def is_prose(name: str) -> bool:

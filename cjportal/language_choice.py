@@ -1,7 +1,7 @@
 """Which language a reader gets: the address says it; where it says none of ours, the browser does."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from babel import localedata
 from django.conf import settings
@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from relations.languages import LANGUAGES
 from relations.views.addresses import was_ever_public
+
+from .middleware import Middleware
 
 # The shape of a language tag (BCP 47), also as programs misspell it: es, zh-Hant, PT_br, es-419.
 TAG = re.compile(r"(?P<primary>[a-z]{2,3})(?:[-_][a-z0-9]{2,8}){0,3}", re.IGNORECASE)
@@ -59,15 +61,12 @@ class LanguageMiddleware(LocaleMiddleware):
         return response
 
 
-class DeskLanguageMiddleware:
+class DeskLanguageMiddleware(Middleware):
     """Around the desk a person reads the language that they chose for it, whatever the browser says.
 
     Wagtail does so for its own pages only, not for one's password and second factor, nor for what
     is refused before it is asked. The profile that is read here is the one that Wagtail reads.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = chosen_language(request)

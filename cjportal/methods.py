@@ -5,15 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from .middleware import Middleware
+
 READING = ("GET", "HEAD", "OPTIONS")
 WITH_FORMS = (*READING, "POST")
 EDITING = (*WITH_FORMS, "PUT", "PATCH", "DELETE")
 
 
-class AllowedMethodsMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
+class AllowedMethodsMiddleware(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in allowed_under(request.path_info):
             return HttpResponseNotAllowed(allowed_under(request.path_info))

@@ -4,8 +4,6 @@ In production the first one is set up by whoever came by a link, which a mail or
 gave them: a stolen password alone would else be enough to lock its owner out.
 """
 
-from collections.abc import Callable
-
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +12,15 @@ from django.urls import reverse
 
 from cjportal.people.forgotten import came_by_link
 
+from .middleware import Middleware
 
-class MfaGateMiddleware:
+
+class MfaGateMiddleware(Middleware):
     """Sends a signed-in person without a second factor to the page that sets one up.
 
     Asks one query per request under /admin/, and two on the page that sets one up. Who has a
     factor was already asked for it at sign-in.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         setting_up = request.path_info == reverse("mfa_activate_totp")

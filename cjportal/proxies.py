@@ -7,10 +7,11 @@ import ipaddress
 import logging
 import re
 import time
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from .middleware import Middleware
 
 logger = logging.getLogger("cjportal.proxies")
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([0-9.]+):\d+")
@@ -19,11 +20,8 @@ QUIET = 60  # seconds between two lines of the log about one fault
 warned_at = -float(QUIET)
 
 
-class ProxyMiddleware:
+class ProxyMiddleware(Middleware):
     """Plain http is sent to https only where a trusted proxy says that it is plain."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         direct = request.META.get("REMOTE_ADDR", "")

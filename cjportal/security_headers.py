@@ -8,11 +8,12 @@ signed-in people are never stored.
 import json
 import re
 import secrets
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+
+from .middleware import Middleware
 
 NOTHING_BUT_OURS = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
@@ -49,10 +50,7 @@ SHARED = re.compile(rf"/api/|/(?:{LANGUAGE})/statistics/[^/]+\.(?:csv|json|svg)\
 EMBED = re.compile(rf"/(?:{LANGUAGE})/statistics/[^/]+/embed/\Z")
 
 
-class SecurityHeadersMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
+class SecurityHeadersMiddleware(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         path = request.path_info

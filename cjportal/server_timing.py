@@ -1,16 +1,14 @@
 """In development, what a page took, shown by the browser's own tools (Server-Timing)."""
 
 import time
-from collections.abc import Callable
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from .middleware import Middleware
 
-class ServerTimingMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
+class ServerTimingMiddleware(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         queries = Queries()
         began = time.perf_counter()

@@ -30,14 +30,14 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AROUND_MARKS = re.compile(r"\s*([{};])\s*")
 
 
-def parts(folder: Path = PARTS) -> list[Path]:
+def parts() -> list[Path]:
     """The parts in the order the cascade needs them, by name within a pattern."""
-    return [path for pattern in ORDER for path in sorted(folder.glob(pattern))]
+    return [path for pattern in ORDER for path in sorted(PARTS.glob(pattern))]
 
 
-def stylesheet(folder: Path = PARTS) -> str:
+def stylesheet() -> str:
     """The parts as one text, without comments and needless space."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in parts(folder))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in parts())
     return AROUND_MARKS.sub(r"\1", COMMENT.sub("", text)).strip()
 
 

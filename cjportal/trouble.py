@@ -4,7 +4,6 @@ Nothing here asks it. The page cache shows what was seen before, see cjportal.fr
 """
 
 import sys
-from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,17 +16,15 @@ from django.utils.translation import gettext as _
 from relations.api.problems import problem_response
 from relations.views import errors
 
-from .kept_text import is_prose
+from .kept_text import as_typed, is_by_script, is_prose
+from .middleware import Middleware
 from .plain_pages import plain_page
 
 IN_TROUBLE = "cjportal.in_trouble"  # in a request's META: the database is known not to answer
 RETRY = {"Retry-After": "15", "Cache-Control": "no-store"}
 
 
-class TroubleMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
+class TroubleMiddleware(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return not_now(request) if IN_TROUBLE in request.META else self.get_response(request)
 
@@ -56,21 +53,10 @@ def not_now(request: HttpRequest) -> HttpResponse:
         return HttpResponse(page(request), status=503, headers=RETRY)
 
 
-def is_by_script(request: HttpRequest) -> bool:
-    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    return by_script or not request.accepts("text/html")
-
-
 def page(request: HttpRequest) -> str:
     if request.method != "POST":
         return plain_page("unavailable", get_language())
-    sent = fields(request)
-    context = {
-        "action": request.get_full_path(),
-        "sent": sent,
-        "prose": [(name, text) for name, text in sent if " " in text.strip()],
-    }
-    return render_to_string("account/not_now.html", context)
+    return render_to_string("account/not_now.html", as_typed(request, fields(request)))
 
 
 def fields(request: HttpRequest) -> list[tuple[str, str]]:

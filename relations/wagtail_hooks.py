@@ -17,7 +17,6 @@ from relations.editing import (
     no_files,
     review,
     rich_text,
-    site_history,
 )
 from relations.editing.bulk import DeleteMany, PublishMany
 from relations.editing.dashboard import DeskPanel
@@ -42,7 +41,6 @@ use_typed_numbers()
 clock.name_zones()
 names.say_names_in_the_persons_language()
 form_labels.label_in_words()
-site_history.say_names()
 rich_text.let_prose_know_its_language()
 menus.leave_pages_out_of_search()
 register_snippet(RelationsGroup)

@@ -13,6 +13,8 @@ from typing import cast
 
 import psycopg
 
+from cjportal.kept_sqlite.base import identity
+
 # The moment too: a database that was put back to an older state counts the same numbers again.
 QUESTION = "SELECT number, changed_at, removed_in FROM relations_contentversion WHERE id = 1"
 Version = tuple[int, str, int]
@@ -98,14 +100,6 @@ def mapped(path: str, size: int) -> mmap.mmap:
 
 # Files by device and number, each with its own number here and what is mapped of it.
 MAPPED: dict[tuple[int, int] | None, tuple[int, mmap.mmap]] = {}
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 class PostgresVersion:

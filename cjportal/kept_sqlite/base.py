@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -20,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.file == identity(self.path)
 
 
-def identity(path: str) -> tuple[int, int] | None:
+def identity(path: str | Path) -> tuple[int, int] | None:
     """Device and number of the file of that name; None without one, and for a database in memory."""
     try:
         found = os.stat(path)

@@ -90,7 +90,7 @@ def end_sessions(user) -> None:
             session.delete()
 
 
-def reset_second_factor(user, *, by=None) -> bool:
+def reset_second_factor(user) -> bool:
     """For somebody who lost it: the next sign-in asks for the password, then leads to a new one.
 
     Whether the person was told by mail.
@@ -101,5 +101,5 @@ def reset_second_factor(user, *, by=None) -> bool:
             words = _("%(name)s has no second factor.")
             raise ValidationError(words % {"name": user.get_username()})
         end_sessions(user)
-        record(Act.FACTOR_RESET, about=user, by=by)
+        record(Act.FACTOR_RESET, about=user)
     return mail.send(user, "factor_reset")

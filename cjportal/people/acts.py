@@ -47,7 +47,7 @@ def hand_over(request: HttpRequest, person) -> HttpResponse:
 
 
 class PersonAct(WagtailAdminTemplateMixin, TemplateView):
-    """A page that asks, and a POST that does. Subclasses give `may()` and `act()`."""
+    """A page that asks, and a POST that does. Subclasses give `may()` and `post()`."""
 
     header_icon = "user"
 
@@ -83,9 +83,6 @@ class PersonAct(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"person": self.person}
 
-    def post(self, request, *args, **kwargs):
-        return self.act(request)
-
 
 class LinkView(PersonAct):
     """Also shows, once, a link that no mail carried."""
@@ -102,7 +99,7 @@ class LinkView(PersonAct):
         more = {"link": link, "days": links.days(), "reaches": mail.reaches(self.person)}
         return super().get_context_data(**kwargs) | more
 
-    def act(self, request):
+    def post(self, request, *args, **kwargs):
         return hand_over(request, self.person)
 
 
@@ -115,7 +112,7 @@ class FactorView(PersonAct):
         """One's own is removed on the account page, which asks for it first."""
         return self.person != self.request.user
 
-    def act(self, request):
+    def post(self, request, *args, **kwargs):
         try:
             was_told = reset_second_factor(self.person)
         except ValidationError as refusal:

@@ -95,7 +95,8 @@ def is_known(name: str, network: str) -> bool:
 
 def refuse(here: str, minutes: int, about) -> None:
     """One row for each network and account in a quarter of an hour, however often it knocks."""
-    if cache.add(f"sign-in-refused:{hash_of(here)}", True, MINUTES * 60):
+    knocking = hashlib.sha256(here.encode()).hexdigest()
+    if cache.add(f"sign-in-refused:{knocking}", True, MINUTES * 60):
         record(Act.SIGN_IN_DELAYED, about=about)
     words = ngettext(
         "Too many wrong tries. Try again in %(minutes)d minute.",
@@ -103,10 +104,6 @@ def refuse(here: str, minutes: int, about) -> None:
         minutes,
     )
     raise ValidationError(words % {"minutes": minutes}, code="too_many_login_attempts")
-
-
-def hash_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def count_factor_by_network() -> None:

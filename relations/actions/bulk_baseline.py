@@ -13,6 +13,8 @@ from relations.models.published_tree import rows_of
 
 from .baseline import new_revision, set_states
 
+path_hash = lru_cache(maxsize=1_000)(ReferenceIndex._get_content_path_hash)
+
 
 def publish_new(records: list, at, follow) -> None:
     """Store unsaved live records of one kind, with rows, revisions, log, references and search.
@@ -117,11 +119,6 @@ def references_of(record) -> list[ReferenceIndex]:
         )
         for to_kind, to_key, model_path, content_path in found
     ]
-
-
-@lru_cache(maxsize=1_000)
-def path_hash(content_path: str):
-    return ReferenceIndex._get_content_path_hash(content_path)
 
 
 @lru_cache(maxsize=100)

@@ -10,13 +10,14 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.utils.translation import gettext_noop
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from relations.models import KINDS, ErrorReport
 
 # Wagtail's own migrations make groups called Editors and Moderators: never use those names.
-EDITORS, PUBLISHERS = "Portal editors", "Portal publishers"
-REVIEW = "Review by a second person"
+EDITORS, PUBLISHERS = gettext_noop("Portal editors"), gettext_noop("Portal publishers")
+REVIEW = gettext_noop("Review by a second person")
 MAY = {
     EDITORS: ("add", "change", "view"),
     PUBLISHERS: ("add", "change", "view", "publish", "lock", "unlock"),

@@ -58,11 +58,13 @@ def _picture(*children: object, css: str) -> SafeString:
 def _sample(index: int, *, bars: bool) -> SafeString:
     if bars:
         return _picture(_bar_sample("bar"), css=css_class(index))
-    return _picture(
-        element("path", d="M0 11H36", class_="line"),
-        element("path", d=SHAPES[index % len(SHAPES)], class_="dot", transform="translate(18 11)"),
-        css=css_class(index),
-    )
+    dot = _at(SHAPES[index % len(SHAPES)], "dot")
+    return _picture(element("path", d="M0 11H36", class_="line"), dot, css=css_class(index))
+
+
+def _at(shape: str, css: str, y: float = 11) -> SafeString:
+    """A shape in the middle, or above or below it."""
+    return element("path", d=shape, class_=css, transform=f"translate(18 {y})")
 
 
 def _bar_sample(css: str) -> SafeString:
@@ -78,25 +80,14 @@ BARS = {
 def _mark(kind: str, *, bars: bool) -> SafeString:
     if bars and kind in BARS:
         return _picture(BARS[kind], css="mark")
-    move = "translate(18 11)"
+    unsure_line = element("path", d="M0 11H36", class_="line unsure")
+    reach = element("line", x1=18, x2=18, y1=4, y2=18, class_="reach")
     drawn = {
-        "break": (element("path", d=SLASHES, class_="break", transform=move),),
-        "provisional": (
-            element("path", d="M0 11H36", class_="line unsure"),
-            element("path", d=SHAPES[0], class_="dot unsure", transform=move),
-        ),
-        "conflicting": (
-            element("path", d=RINGS, class_="ring", transform=move),
-            element("path", d=SHAPES[0], class_="dot", transform=move),
-        ),
-        "rival": (element("path", d=CROSS, class_="rival", transform=move),),
-        "range": (
-            element("line", x1=18, x2=18, y1=4, y2=18, class_="reach"),
-            *(
-                element("path", d=SHAPES[0], class_="dot", transform=f"translate(18 {y})")
-                for y in (4.5, 17.5)
-            ),
-        ),
-        "scale": (element("path", d=ZIGZAG, class_="break", transform=move),),
+        "break": [_at(SLASHES, "break")],
+        "provisional": [unsure_line, _at(SHAPES[0], "dot unsure")],
+        "conflicting": [_at(RINGS, "ring"), _at(SHAPES[0], "dot")],
+        "rival": [_at(CROSS, "rival")],
+        "range": [reach, *(_at(SHAPES[0], "dot", y) for y in (4.5, 17.5))],
+        "scale": [_at(ZIGZAG, "break")],
     }
     return _picture(*drawn[kind], css="mark")

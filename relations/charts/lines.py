@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from relations.charts.marks import marker
 from relations.charts.scale import HEIGHT, ValueScale, is_gap
 from relations.charts.series import Point, Series, css_class
-from relations.charts.svg import element, pixels
+from relations.charts.svg import element, pixels, stretched
 
 ACROSS = 1000  # width of the lines' own coordinates; they stretch, their strokes do not
 DENSE = 40  # from here on only points with something to say have a marker
@@ -36,19 +36,8 @@ def series_line(
         for point, x in run
         if len(placed) <= DENSE or len(run) == 1 or point.speaks or (point, x) == placed[-1]
     ]
-    return element("g", _stretching(lines) if lines else "", *marks, class_=css_class(index))
-
-
-def _stretching(lines: list[SafeString]) -> SafeString:
-    return element(
-        "svg",
-        *lines,
-        viewBox=f"0 0 {ACROSS} {HEIGHT}",
-        preserveAspectRatio="none",
-        width="100%",
-        height=HEIGHT,
-        overflow="visible",
-    )
+    line = stretched(*lines, width=ACROSS, height=HEIGHT) if lines else ""
+    return element("g", line, *marks, class_=css_class(index))
 
 
 def _runs(placed: list[Place], step: float | None) -> list[list[Place]]:

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from relations.charts.scale import is_gap, places
 from relations.charts.series import Point, Series
-from relations.charts.svg import element, percent, pixels
+from relations.charts.svg import element, percent, pixels, stretched
 
 HEIGHT, EDGE = 36, 5  # room above and below for the last point
 
@@ -26,18 +26,11 @@ def sparkline(points: Sequence[Point], *, step: float | None = None) -> SafeStri
         joint = "L" if before and not is_gap(before, point, step) else "M"
         path += f"{joint}{round(across[point], 2):g} {pixels(y(point))}"
         before = point
+    line = element("path", d=path, class_="line", vector_effect="non-scaling-stroke")
     last = points[-1]
     return element(
         "svg",
-        element(
-            "svg",
-            element("path", d=path, class_="line", vector_effect="non-scaling-stroke"),
-            viewBox=f"0 0 100 {HEIGHT}",
-            preserveAspectRatio="none",
-            width="100%",
-            height=HEIGHT,
-            overflow="visible",
-        ),
+        stretched(line, width=100, height=HEIGHT),
         element("circle", cx=percent(across[last]), cy=pixels(y(last)), r=3.5, class_="dot"),
         class_="sparkline s1",
         width="100%",

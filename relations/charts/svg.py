@@ -57,6 +57,19 @@ def picture(
     )
 
 
+def stretched(*children: object, width: int, height: int) -> SafeString:
+    """What is drawn `width` wide and shown as wide as the plot; strokes must not scale with it."""
+    return element(
+        "svg",
+        *children,
+        viewBox=f"0 0 {width} {height}",
+        preserveAspectRatio="none",
+        width="100%",
+        height=height,
+        overflow="visible",
+    )
+
+
 def shapes(uid: str, series_count: int) -> SafeString:
     """Definitions of the markers used: #uid-m1 and on, rings, a rival's cross, a break's slashes."""
     used = [

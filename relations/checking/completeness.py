@@ -1,6 +1,7 @@
 """How much of what is said stands in a language that may follow the required ones."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from django.db.models import URLField
 
@@ -15,10 +16,8 @@ ENOUGH = 95  # percent, of titles and of texts
 @dataclass
 class Completeness:
     language: str
-    titles: int = 0
-    titles_there: int = 0
-    texts: int = 0
-    texts_there: int = 0
+    said: Counter[str] = field(default_factory=Counter)
+    there: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, rows) -> dict[str, "Completeness"]:
@@ -32,19 +31,15 @@ class Completeness:
         return counts
 
     def add(self, name: str, there: bool) -> None:
-        if name == "title":
-            self.titles += 1
-            self.titles_there += there
-        else:
-            self.texts += 1
-            self.texts_there += there
+        what = "titles" if name == "title" else "texts"
+        self.said[what] += 1
+        self.there[what] += there
 
     def percents(self) -> dict[str, float]:
-        pairs = {
-            "titles": (self.titles_there, self.titles),
-            "texts": (self.texts_there, self.texts),
+        return {
+            what: 100 * self.there[what] / self.said[what] if self.said[what] else 100.0
+            for what in ("titles", "texts")
         }
-        return {what: 100 * there / of if of else 100.0 for what, (there, of) in pairs.items()}
 
     def findings(self):
         for what, percent in self.percents().items():

@@ -6,14 +6,13 @@ from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from wagtail.fields import RichTextField
 from wagtail.rich_text.rewriters import extract_attrs
 
 from relations.facts.address import FactAddress
 from relations.facts.resolve import resolve
 from relations.languages import LANGUAGES
 from relations.models import Observation
-from relations.models.translated import translated_names
+from relations.models.showing import prose_columns
 from relations.text.figures import format_value
 from relations.values.words import Qualifier, Unit
 
@@ -27,7 +26,11 @@ is_address = URLValidator(schemes=["http", "https"])
 
 def check_prose(records):
     """A fixed number of queries, however many texts and facts."""
-    texts = [(record, column, html) for record in records for column, html in _prose(record)]
+    texts = [
+        (record, column, getattr(record, column))
+        for record in records
+        for column in prose_columns(type(record))
+    ]
     figures = _typed_figures() if texts else {}
     named = {html: _addresses(html) for _record, _column, html in texts}
     facts = resolve({address for found in named.values() for address in found if address})
@@ -46,14 +49,6 @@ def check_prose(records):
                 series = " or ".join(sorted(slugs))
                 message = f"{column}: “{figure}” is typed: insert the live fact ({series})."
                 yield Finding.of(record, "typed figure", message)
-
-
-def _prose(record):
-    for name in translated_names(record.__class__):
-        for language in LANGUAGES:
-            column = f"{name}_{language}"
-            if isinstance(record._meta.get_field(column), RichTextField):
-                yield column, getattr(record, column)
 
 
 def _addresses(html: str) -> list[FactAddress | None]:

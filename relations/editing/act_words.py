@@ -8,7 +8,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Revision
 
 from relations.actions.discard import DISCARD
@@ -19,6 +18,7 @@ from .acts import BECAME_PUBLIC, Line
 from .clock import moment
 from .comparison import Change, compare
 from .named_in_versions import Known
+from .names import name_of
 
 RESTART = frozenset({"wagtail.workflow.cancel", "wagtail.workflow.start"})
 
@@ -46,8 +46,7 @@ class Telling:
         return last and last.content
 
     def who(self, number: int | None) -> str:
-        person = self.people.get(number or 0)
-        return get_user_display_name(person) if person else ""
+        return name_of(self.people.get(number or 0))
 
     def changes(self, line: Line) -> list[Change]:
         old, new = self._sides(line)

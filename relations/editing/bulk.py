@@ -1,6 +1,6 @@
 """Many records at once. Each is taken or refused by itself, and each is told by itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib import messages as plain_messages
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -41,19 +41,18 @@ class Told:
     why: str = ""
 
 
-@dataclass(slots=True)
-class Results:
-    done: list[Told] = field(default_factory=list)
-    later: list[Told] = field(default_factory=list)
-    refused: list[Told] = field(default_factory=list)
-
-
 class OneByOne(WagtailView):
     """A transaction for each record: Wagtail's single one would hold every lock until the last.
 
-    Subclasses give `act(record)`, which returns a line of what was done, `done(count)` and
-    `not_done(count)`.
+    Subclasses give `act(record)`, which returns a line of what was done, and the words `done` and
+    `not_done` for a `count` of records.
     """
+
+    later = ngettext_lazy(
+        "%(count)d record is approved and goes out by itself later:",
+        "%(count)d records are approved and go out by themselves later:",
+        "count",
+    )
 
     @classproperty
     def models(cls):
@@ -61,7 +60,9 @@ class OneByOne(WagtailView):
 
     def prepare_action(self, objects, objects_without_access):
         """The last call of Wagtail's before it opens its transaction; an answer ends it there."""
-        self.results = Results()
+        self.were_done: list[Told] = []
+        self.come_later: list[Told] = []
+        self.were_refused: list[Told] = []
         for record in objects:
             self.take(record)
         self.tell()
@@ -77,30 +78,23 @@ class OneByOne(WagtailView):
                 line = self.act(found)
         except ValidationError as refusal:
             why = links(reasons(refusal), record)
-            self.results.refused.append(Told(str(record), form_of(record), why=why))
+            self.were_refused.append(Told(str(record), form_of(record), why=why))
         else:
-            (self.results.later if line.when else self.results.done).append(line)
+            (self.come_later if line.when else self.were_done).append(line)
 
     def tell(self) -> None:
         """One message for each of: done, only scheduled, not done."""
         told = (
-            (plain_messages.success, self.done, self.results.done),
-            (plain_messages.info, self.later, self.results.later),
-            (plain_messages.error, self.not_done, self.results.refused),
+            (plain_messages.success, self.done, self.were_done),
+            (plain_messages.info, self.later, self.come_later),
+            (plain_messages.error, self.not_done, self.were_refused),
         )
         for level, words, lines in told:
             if lines:
                 names = {"lines": lines, "is_open": len(lines) <= MOST_OPEN}
                 detail = render_to_string("relations/admin/told_lines.html", names)
-                level(self.request, messages.render(words(len(lines)), None, detail=detail))
-
-    def later(self, count):
-        text = ngettext(
-            "%(count)d record is approved and goes out by itself later:",
-            "%(count)d records are approved and go out by themselves later:",
-            count,
-        )
-        return text % {"count": count}
+                text = words % {"count": len(lines)}
+                level(self.request, messages.render(text, None, detail=detail))
 
 
 class PublishMany(OneByOne, SnippetBulkAction):
@@ -109,6 +103,12 @@ class PublishMany(OneByOne, SnippetBulkAction):
     aria_label = _("Publish the selected records")
     action_priority = 10
     template_name = "relations/admin/publish_many.html"
+    done = ngettext_lazy(
+        "%(count)d record is published:", "%(count)d records are published:", "count"
+    )
+    not_done = ngettext_lazy(
+        "%(count)d record was not published:", "%(count)d records were not published:", "count"
+    )
 
     def check_perm(self, record):
         policy = self.model.snippet_viewset.permission_policy
@@ -125,32 +125,17 @@ class PublishMany(OneByOne, SnippetBulkAction):
             return Told(str(revision.as_object()), form_of(record), when=moment(when))
         return Told(str(public), form_of(record), page=public_address(public))
 
-    def done(self, count):
-        text = ngettext("%(count)d record is published:", "%(count)d records are published:", count)
-        return text % {"count": count}
-
-    def not_done(self, count):
-        text = ngettext(
-            "%(count)d record was not published:", "%(count)d records were not published:", count
-        )
-        return text % {"count": count}
-
 
 class DeleteMany(OneByOne, DeleteBulkAction):
     """Wagtail's own deletes by query, and shows an error page when one record is in use."""
+
+    done = ngettext_lazy("%(count)d record is deleted:", "%(count)d records are deleted:", "count")
+    not_done = ngettext_lazy(
+        "%(count)d record was not deleted:", "%(count)d records were not deleted:", "count"
+    )
 
     def act(self, record):
         line = Told(str(record))
         with acting(user=self.request.user):
             record.delete()
         return line
-
-    def done(self, count):
-        text = ngettext("%(count)d record is deleted:", "%(count)d records are deleted:", count)
-        return text % {"count": count}
-
-    def not_done(self, count):
-        text = ngettext(
-            "%(count)d record was not deleted:", "%(count)d records were not deleted:", count
-        )
-        return text % {"count": count}

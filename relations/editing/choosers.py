@@ -2,9 +2,10 @@
 
 from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from .search import RecordChooserViewSet
+from .search import RecordChooseResultsView, RecordChooseView
 
 about = lazy(lambda words, kind: str(words) % {"object": kind}, str)
 
@@ -20,7 +21,9 @@ class Chooser(AdminSnippetChooser):
         self.link_to_chosen_text = about(_("Edit this %(object)s"), kind)
 
 
-class ChooserViewSet(RecordChooserViewSet):
+class ChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = RecordChooseView
+    choose_results_view_class = RecordChooseResultsView
     page_title = _("Choose")
     search_tab_label = _("Search")
 

@@ -1,7 +1,7 @@
 """Columns that the lists of several kinds have. Wagtail words its own as the site starts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 
 from relations.models.children import StepKind
 
@@ -17,16 +17,8 @@ def kind_column() -> Column:
 
 def status_column() -> Column:
     """For lists whose records come with_status()."""
-    return Column("status", label=_("Status"), accessor=lambda row: status_label(row.status))
-
-
-def status_label(step_kind: str) -> str:
-    return str(StepKind(step_kind).label) if step_kind else ""
-
-
-def updated_column() -> Column:
-    return UpdatedAtColumn(label=_("Updated"))
-
-
-def live_column() -> Column:
-    return LiveStatusTagColumn(label=_("Publication"))
+    return Column(
+        "status",
+        label=_("Status"),
+        accessor=lambda row: str(StepKind(row.status).label) if row.status else "",
+    )

@@ -3,7 +3,8 @@
 Wagtail's own shows the stored values, and digits of one number among digits of the other.
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import TabbedInterface
-from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views import snippets
 
 from relations.models.faults import field_label
@@ -19,20 +19,8 @@ from relations.models.faults import field_label
 from .clock import moment
 from .comparison import Change, compare, content_of, in_table
 from .named_in_versions import Known
+from .names import name_of
 from .reading import compounds, told_fields
-
-
-class TwoVersions:
-    """The changes between two versions, found once for all parts of the record."""
-
-    def __init__(self):
-        self.old = self.new = None
-        self.found = []
-
-    def changes(self, old, new) -> list[Change]:
-        if self.old is not old or self.new is not new:
-            self.old, self.new, self.found = old, new, changes_between(old, new)
-        return self.found
 
 
 def changes_between(old, new) -> list[Change]:
@@ -47,9 +35,9 @@ class PartComparison:
     is_field = True
     is_child_relation = False
 
-    def __init__(self, versions: TwoVersions, part: str, label: str, old, new):
+    def __init__(self, between: Callable[..., list[Change]], part: str, label: str, old, new):
         self.label = label
-        self.changes = [c for c in versions.changes(old, new) if c.part == part]
+        self.changes = [c for c in between(old, new) if c.part == part]
 
     def has_changed(self) -> bool:
         return bool(self.changes)
@@ -61,18 +49,9 @@ class PartComparison:
     def htmldiff(self) -> SafeString:
         if len(self.changes) == 1 and not self.changes[0].place:
             return self.changes[0].marked
-        lines = join_lines(in_table(self.changes))
+        line = '<li><span class="desk-changes__of">{}</span> {}</li>'
+        lines = format_html_join("", line, in_table(self.changes))
         return format_html('<ul class="desk-changes">{}</ul>', lines)
-
-
-def join_lines(lines) -> SafeString:
-    return format_html_join(
-        "", "<li>{}</li>", ((_line(heading, marked),) for heading, marked in lines)
-    )
-
-
-def _line(heading: str, marked: SafeString) -> SafeString:
-    return format_html('<span class="desk-changes__of">{}</span> {}', heading, marked)
 
 
 def parts_of(model) -> dict[str, str]:
@@ -90,9 +69,9 @@ class RecordTabs(TabbedInterface):
 
     class BoundPanel(TabbedInterface.BoundPanel):
         def get_comparison(self):
-            versions, model = TwoVersions(), type(self.instance)
-            parts = parts_of(model).items()
-            return [partial(PartComparison, versions, part, label) for part, label in parts]
+            between = lru_cache(1)(changes_between)  # found once for all parts of the record
+            parts = parts_of(type(self.instance)).items()
+            return [partial(PartComparison, between, part, label) for part, label in parts]
 
 
 class RecordCompareView(snippets.RevisionsCompareView):
@@ -114,5 +93,4 @@ class RecordCompareView(snippets.RevisionsCompareView):
         versions = self.object.revisions.select_related("user").order_by("created_at", "pk")
         ends = {"earliest": versions.first, "latest": versions.last}
         revision = ends[name]() if name in ends else versions.get(pk=name)
-        author = get_user_display_name(revision.user) if revision.user else ""
-        return ", ".join(filter(None, [moment(revision.created_at), author]))
+        return ", ".join(filter(None, [moment(revision.created_at), name_of(revision.user)]))

@@ -29,7 +29,7 @@ from relations.models.value_fields import ExactDecimalField
 
 from .named_in_versions import Known
 from .reading import Reader, compounds, told_fields
-from .word_changes import NEW, OLD, by_words, marked, sentences_changed
+from .word_changes import KEPT, NEW, OLD, by_words, marked, sentences_changed
 
 LONGEST_QUOTED = 120
 MARKUP = re.compile(r"<(?!embed)(/?[a-z0-9]+)(?:[^>]*?(href=\"[^\"]*\"))?[^>]*>")
@@ -116,21 +116,13 @@ class Change:
     def marked(self) -> SafeString:
         """Old and new as markup: whole values, or the words of prose."""
         if self.is_row:
-            return marked(self._row_parts)
+            side = {How.ADDED: NEW, How.REMOVED: OLD}.get(self.how)
+            return marked([(side, self.place) if side else (KEPT, self._of_row)])
         if self.how is How.FORMAT:
-            return marked([("kept", _("Only the formatting changed."))])
+            return marked([(KEPT, _("Only the formatting changed."))])
         if self.is_prose:
             return marked(by_words(self.old, self.new))
         return marked([pair for pair in ((OLD, self.old), (NEW, self.new)) if pair[1]])
-
-    @property
-    def _row_parts(self) -> list[tuple[str, str]]:
-        match self.how:
-            case How.ADDED:
-                return [(NEW, self.place)]
-            case How.REMOVED:
-                return [(OLD, self.place)]
-        return [("kept", self._of_row)]
 
 
 def content_of(record) -> dict:

@@ -1,22 +1,35 @@
 """Lists of work as home shows them: the first lines of each, and a page with them all."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.urls import reverse
+from django.utils.timesince import timesince, timeuntil
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from relations.models.translated import Reading
 
 from .addresses import form_at
-from .ages import Age, age
+from .clock import moment
 from .titles import titles_of
 from .work import Entry, Work, WorkList
 
 MOST = 8
 A_PAGE = 50
+
+
+class Age(NamedTuple):
+    """`words`: "3 days ago"; `exact`: on the person's clock; `machine`: ISO 8601."""
+
+    words: str
+    exact: str
+    machine: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,19 @@ def line(entry: Entry, titles) -> Line:
         age=age(entry.at),
         comment=entry.comment,
     )
+
+
+def age(at: date | datetime) -> Age:
+    """How long ago, or how soon: in words, with the exact moment beside them."""
+    present = now() if isinstance(at, datetime) else localdate()
+    if at <= present:
+        words = _("%(time)s ago") % {"time": timesince(at, present, depth=1)}
+    else:
+        words = _("in %(time)s") % {"time": timeuntil(at, present, depth=1)}
+    if isinstance(at, datetime):
+        is_now = abs((now() - at).total_seconds()) < 60
+        return Age(_("just now") if is_now else words, moment(at), at.isoformat())
+    return Age(_("due today") if at == present else words, at.isoformat(), at.isoformat())
 
 
 def first_lines(lists: list[WorkList]) -> list[Shown]:

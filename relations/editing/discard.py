@@ -5,7 +5,6 @@ from typing import cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -16,7 +15,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from relations.actions.discard import DISCARD, discard_draft, last_public, why_not_discarded
 from relations.models.refusals import database_in_words
 
-from .addresses import list_of
+from .addresses import list_of, page_on
 from .compared import changes_between
 from .comparison import in_table
 from .laws import refusal_lines
@@ -63,8 +62,7 @@ class DiscardView(InTurn, RecordPage, FormView):
             messages.success(self.request, text % {"record": name})
             return redirect(list_of(self.model))
         text = _("The draft of “%(record)s” is discarded. It stays in the history.")
-        history = reverse(self.model.snippet_viewset.get_url_name("history"), args=[self.record.pk])
-        buttons = [messages.button(history, _("History"))]
+        buttons = [messages.button(page_on(self.record, "history"), _("History"))]
         messages.success(self.request, text % {"record": self.record}, buttons=buttons)
         return redirect(self.back_url)
 
@@ -103,8 +101,7 @@ class DiscardMenuItem(ActionMenuItem):
         return may_write and not context["instance"].workflow_in_progress
 
     def get_url(self, parent_context):
-        record = parent_context["instance"]
-        return reverse(record.snippet_viewset.get_url_name("discard"), args=[record.pk])
+        return page_on(parent_context["instance"], "discard")
 
 
 def menu_item(model):

@@ -1,6 +1,5 @@
 """What a draft would change: old beside new, and every page and sentence that shows the record."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView
@@ -10,6 +9,7 @@ from relations.actions.discard import last_public
 from relations.facts.sentences import sentences_about
 from relations.languages import LANGUAGES, NAMES
 
+from .addresses import page_on
 from .comparison import compare, content_of, in_table
 from .named_in_versions import Known
 from .public_page import public_address
@@ -23,8 +23,7 @@ def changes_button(record) -> list[HeaderButton]:
     waits = record.has_unpublished_changes or record.workflow_in_progress
     if not (record.pk and waits):
         return []
-    url = reverse(record.snippet_viewset.get_url_name("review"), args=[record.pk])
-    return [HeaderButton(_("What changes"), url=url, icon_name="list-ul")]
+    return [HeaderButton(_("What changes"), url=page_on(record, "review"), icon_name="list-ul")]
 
 
 class DraftChangesView(RecordPage, TemplateView):
@@ -40,7 +39,8 @@ class DraftChangesView(RecordPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         draft = self.record.get_latest_revision_as_object()
-        old, new = self.public_content(), content_of(draft)
+        public = last_public(self.standing)
+        old, new = public.content if public else None, content_of(draft)
         names = Known((self.model, content) for content in (old, new) if content)
         sentences = sentences_about(self.record, draft)
         return super().get_context_data(**kwargs) | {
@@ -60,10 +60,6 @@ class DraftChangesView(RecordPage, TemplateView):
         """What readers see now: the record, or of a correction, the figure that it corrects."""
         corrected = getattr(self.record, "corrects", None)
         return corrected if corrected and not self.record.live else self.record
-
-    def public_content(self) -> dict | None:
-        public = last_public(self.standing)
-        return public.content if public else None
 
 
 def by_language(sentences) -> list[dict]:

@@ -22,6 +22,7 @@ from relations.values.words import Unit
 
 from .fact_entity import chip
 from .figure_labels import period_label, value_label
+from .named_in_versions import SHOWS
 from .search import find
 
 MOST = 20
@@ -126,10 +127,9 @@ class StatisticFactForm(forms.Form):
         choices = [("", _("Always the latest, now %s") % now)]
         choices += [(key, said(row, language)) for key, row in rows.items()]
         self.fields["period"].choices = choices
-        shows = {"value": _("the value"), "value_period": _("the value and its period")}
-        shows["period"] = _("the period alone")
-        if record.unit == Unit.RANK:
-            shows["ordinal"] = _("the rank as a word")
+        shows = {"value": _("the value")} | SHOWS
+        if record.unit != Unit.RANK:
+            del shows["ordinal"]
         self.fields["show"].choices = shows.items()
         self.fields["show"].help_text = _("The latest value always names its period.")
 

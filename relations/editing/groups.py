@@ -1,6 +1,5 @@
 """The page on a group of people: rights on records, users and groups, and on nothing else."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models.query import ModelIterable
@@ -46,9 +45,7 @@ class GroupForm(forms.GroupForm):
 class WithoutPanels:
     """Wagtail's panels give rights on pages and collections, of which this portal has none."""
 
-    @cached_property
-    def permission_panel_forms(self):
-        return []
+    permission_panel_forms = ()
 
 
 class IndexView(groups.IndexView):

@@ -10,15 +10,15 @@ from django.contrib import messages as plain_messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from relations.models.faults import Fault
 from relations.models.refusals import DatabaseBusy, database_in_words
 
+from .addresses import page_on
 from .compared import changes_between
-from .comparison import Change, in_table
+from .comparison import in_table
 from .form_faults import attach, faults_in
 from .missing import by_tab, links
 from .mixins import WagtailView
@@ -40,8 +40,8 @@ def report_refusal(request, refusal: ValidationError, record) -> None:
     """The reasons as a message, each a link to its field; an administrator is shown the way round."""
     buttons = []
     if request.user.is_superuser:
-        url = reverse(record.snippet_viewset.get_url_name("override"), args=[record.pk])
-        buttons.append(messages.button(url, _("Publish alone, with a reason")))
+        label = _("Publish alone, with a reason")
+        buttons.append(messages.button(page_on(record, "override"), label))
     text = _("“%(record)s” was not published. Nothing is lost: it is kept as a draft.")
     report(request, text % {"record": record}, refusal, record, buttons)
 
@@ -173,10 +173,9 @@ class StaleSaves(WagtailView):
         context = super().get_context_data(**kwargs)
         if self.stale:
             context["autosave_enabled"] = False
-            context["differences"] = in_table(self.differences(context["form"]))
+            stored = self.model._default_manager.get(pk=self.object.pk)
+            changes = changes_between(
+                stored.get_latest_revision_as_object(), context["form"].instance
+            )
+            context["differences"] = in_table(changes)  # what saving again would change
         return context
-
-    def differences(self, form) -> list[Change]:
-        """What saving again would change."""
-        newer = self.model._default_manager.get(pk=self.object.pk).get_latest_revision_as_object()
-        return changes_between(newer, form.instance)

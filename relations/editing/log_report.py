@@ -1,10 +1,12 @@
 """The publication log, to read, filter and export."""
 
+from typing import Any
+
 import django_filters
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Q, When
+from django.db.models import Case, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -13,19 +15,30 @@ from wagtail.admin.views.reports import ReportView
 
 from relations.languages import LANGUAGES, speaking
 from relations.models import KINDS, PublicationEvent
-from relations.models.publication import Action
+from relations.models.publication import STORED, Action
 from relations.models.snapshot_schema import names_ever
 from relations.text.cells import harmless
 
 from .clock import moment
-from .editable import may_edit
-from .kind_filter import KindFilter
-from .log_words import changes_of
+from .comparison import Change, compare
+from .editable import IN_ORDER, may_edit
+from .filters import KindFilter
+from .named_in_versions import Known
 from .names import name_entries
-from .order import IN_ORDER
+from .search import any_of
 
 MOST_TOLD = 3
 FIRST = (Action.PUBLISH, Action.CORRECT, Action.PREFER)
+HEADINGS = {
+    "at": _("When"),
+    "name": _("Record"),
+    "content_type": _("Kind"),
+    "action": _("What"),
+    "editor": _("Edited by"),
+    "publisher": _("Approved by"),
+    "changed": _("Fields changed"),
+    "reason": _("Reason"),
+}
 
 
 def kinds_of_records(request):
@@ -46,13 +59,10 @@ class PublicationFilterSet(WagtailFilterSet):
 
     def filter_name(self, entries, _field, text):
         """By the name in any language that the record had in this state, or has kept since."""
-        called = Q(name__icontains=text)
         names = [f"{name}_{code}" for code in LANGUAGES for name in ("title", "name")]
-        for name in {
-            name for kind in KINDS for name in names_ever(str(kind._meta.model_name), names)
-        }:
-            called |= Q(**{f"stored_content__{name}__icontains": text})
-        return entries.filter(called)
+        ever = {name for kind in KINDS for name in names_ever(str(kind._meta.model_name), names)}
+        columns = ["name", *(f"stored_content__{name}" for name in ever)]
+        return entries.filter(any_of(columns, "icontains", text))
 
     class Meta:
         model = PublicationEvent
@@ -74,6 +84,24 @@ def changed(entry) -> str:
     )
 
 
+def changes_of(rows: list[PublicationEvent]) -> dict[int, list[Change]]:
+    """Row -> what it changed in a record that was public before. A query a kind that is named, two more."""
+    updates = [row for row in rows if row.action == Action.UPDATE]
+    log = PublicationEvent.objects.only("object_id", "until", *STORED)
+    after = log.in_bulk([row.pk for row in updates])
+    closed = log.filter(
+        object_id__in={row.object_id for row in updates}, until__in={row.at for row in updates}
+    )
+    before = {(row.content_type_id, row.object_id, row.until): row.content for row in closed}
+    sides: dict[int, tuple[Any, Any, Any]] = {}
+    for row in updates:
+        old = before.get((row.content_type_id, row.object_id, row.at))
+        if old:
+            sides[row.pk] = (row.content_type.model_class(), old, after[row.pk].content)
+    names = Known((model, content) for model, *both in sides.values() for content in both)
+    return {pk: compare(model, old, new, names) for pk, (model, old, new) in sides.items()}
+
+
 class PublicationLogView(ReportView):
     page_title = _("Publication log")
     header_icon = "history"
@@ -82,37 +110,16 @@ class PublicationLogView(ReportView):
     filterset_class = PublicationFilterSet
     is_searchable = False
     columns = [
-        Column(
-            "at", label=_("When"), accessor=lambda entry: moment(entry.at), classname="desk-when"
-        ),
-        Column("name", label=_("Record")),
-        Column("content_type", label=_("Kind"), accessor="content_type.name"),
-        Column("action", label=_("What"), accessor="get_action_display"),
-        Column("editor", label=_("Edited by")),
-        Column("publisher", label=_("Approved by")),
-        Column("changed", label=_("Fields changed"), accessor=changed),
-        Column("reason", label=_("Reason")),
+        Column("at", label=HEADINGS["at"], accessor=lambda e: moment(e.at), classname="desk-when"),
+        Column("name", label=HEADINGS["name"]),
+        Column("content_type", label=HEADINGS["content_type"], accessor="content_type.name"),
+        Column("action", label=HEADINGS["action"], accessor="get_action_display"),
+        *(Column(name, label=HEADINGS[name]) for name in ("editor", "publisher")),
+        Column("changed", label=HEADINGS["changed"], accessor=changed),
+        Column("reason", label=HEADINGS["reason"]),
     ]
-    list_export = [
-        "at",
-        "name",
-        "content_type",
-        "action",
-        "editor",
-        "publisher",
-        "changed",
-        "reason",
-    ]
-    export_headings = {
-        "at": _("When"),
-        "name": _("Record"),
-        "content_type": _("Kind"),
-        "action": _("What"),
-        "editor": _("Edited by"),
-        "publisher": _("Approved by"),
-        "changed": _("Fields changed"),
-        "reason": _("Reason"),
-    }
+    list_export = list(HEADINGS)
+    export_headings = HEADINGS
 
     def dispatch(self, request, *args, **kwargs):
         if not may_read_log(request.user):
@@ -138,15 +145,11 @@ class PublicationLogView(ReportView):
         return "publication-log"
 
     def to_row_dict(self, item):
-        values = {
+        values = {name: getattr(item, name, "") for name in HEADINGS} | {
             "at": item.at.isoformat(timespec="seconds"),
-            "name": item.name,
             "content_type": item.content_type.name,
             "action": item.get_action_display(),
-            "editor": item.editor,
-            "publisher": item.publisher,
             "changed": changed(item),
-            "reason": item.reason,
         }
         return {name: harmless(str(value or "")) for name, value in values.items()}
 

@@ -44,20 +44,12 @@ def deliver(letters: list[Letter]) -> None:
 
 
 def deliver_one(letter: Letter, connection) -> None:
+    message = EmailMessage(letter.subject, letter.text, to=[letter.to], connection=connection)
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
     try:
-        message(letter, connection).send()
+        message.send()
     except REFUSALS as error:
         log_failure(letter, error)
-
-
-def message(letter: Letter, connection) -> EmailMessage:
-    return EmailMessage(
-        letter.subject,
-        letter.text,
-        to=[letter.to],
-        connection=connection,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
 
 
 def log_failure(letter: Letter, error: Exception) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import TaskState
 
-from .addresses import form_of
+from .addresses import form_of, page_on
 from .clock import moment
 from .outcomes import goes_out_on
 from .public_page import public_address
@@ -122,9 +122,7 @@ class News:
         return [*found, f"{_('Its form at the desk:')}\n{absolute(form_of(self.record))}"]
 
     def preview(self) -> str:
-        viewset = self.record.snippet_viewset
-        number = self.state.revision_id
-        address = reverse(viewset.get_url_name("revisions_view"), args=[self.record.pk, number])
+        address = page_on(self.record, "revisions_view", self.state.revision_id)
         return absolute(f"{address}?mode={get_language()}")
 
 

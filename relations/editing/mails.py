@@ -4,7 +4,6 @@ They are written once the act is committed, and sent behind the answer (see mail
 mail server that is slow or gone neither stops an act nor holds its locks.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from wagtail.signals import (
     workflow_cancelled,
     workflow_rejected,
 )
+from wagtail.users.models import UserProfile
 
 from relations.models.gate import editors_since_publication
 
@@ -77,7 +77,7 @@ def readers_of(news: News) -> list:
     else:
         people = people.filter(pk=news.state.workflow_state.requested_by_id)
     people = people.select_related("wagtail_userprofile").order_by("pk")
-    return [person for person in people if Wishes.of(person).wants(news.act)]
+    return [person for person in people if getattr(profile_of(person), SWITCHES[news.act])]
 
 
 def approvers(news: News):
@@ -92,8 +92,9 @@ def approvers(news: News):
 
 def letter_to(reader, news: News) -> Letter:
     """In the reader's language, with hours of the reader's zone."""
-    chosen = Wishes.of(reader)
-    with translation.override(chosen.language), timezone.override(chosen.zone):
+    profile = profile_of(reader)
+    language = profile.preferred_language or settings.LANGUAGE_CODE
+    with translation.override(language), timezone.override(profile.get_current_time_zone()):
         return Letter(
             to=reader.email,
             subject=" ".join(news.subject.split()),
@@ -102,27 +103,9 @@ def letter_to(reader, news: News) -> Letter:
         )
 
 
-@dataclass(frozen=True)
-class Wishes:
+def profile_of(person) -> UserProfile:
     """What a person set in their account. Somebody who never opened it has no row yet."""
-
-    language: str
-    zone: str
-    unwanted: frozenset
-
-    @classmethod
-    def of(cls, person) -> "Wishes":
-        profile = getattr(person, "wagtail_userprofile", None)
-        if profile is None:
-            return cls(settings.LANGUAGE_CODE, settings.TIME_ZONE, frozenset())
-        return cls(
-            profile.preferred_language or settings.LANGUAGE_CODE,
-            profile.get_current_time_zone(),
-            frozenset(act for act, name in SWITCHES.items() if not getattr(profile, name)),
-        )
-
-    def wants(self, act: Act) -> bool:
-        return act not in self.unwanted
+    return getattr(person, "wagtail_userprofile", None) or UserProfile()
 
 
 SWITCHES = {

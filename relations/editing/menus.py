@@ -8,10 +8,6 @@ from wagtail.admin.wagtail_hooks import PageSearchArea
 
 from .log_report import may_read_log
 
-WITHOUT = frozenset({"explorer", "help"})
-SETTINGS_WITHOUT = frozenset({"collections", "workflows", "workflow-tasks"})
-REPORTS_WITHOUT = frozenset({"locked-pages", "aging-pages", "page-types-usage"})
-
 
 class LogMenuItem(MenuItem):
     def is_shown(self, request):
@@ -23,16 +19,18 @@ def log_menu_item() -> MenuItem:
     return LogMenuItem(_("Publication log"), address, name="log", icon_name="history", order=100)
 
 
-def leave_out_of_menu(request, items) -> None:
-    items[:] = [item for item in items if item.name not in WITHOUT]
+def leaving_out(*names: str):
+    """A hook on the items of a menu."""
+
+    def leave_out(request, items) -> None:
+        items[:] = [item for item in items if item.name not in names]
+
+    return leave_out
 
 
-def leave_out_of_settings(request, items) -> None:
-    items[:] = [item for item in items if item.name not in SETTINGS_WITHOUT]
-
-
-def leave_out_of_reports(request, items) -> None:
-    items[:] = [item for item in items if item.name not in REPORTS_WITHOUT]
+leave_out_of_menu = leaving_out("explorer", "help")
+leave_out_of_settings = leaving_out("collections", "workflows", "workflow-tasks")
+leave_out_of_reports = leaving_out("locked-pages", "aging-pages", "page-types-usage")
 
 
 def record_search_area() -> SearchArea:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.utils import get_user_display_name
 from wagtail.fields import RichTextField
@@ -17,7 +18,11 @@ from relations.models.children import StepKind
 from relations.models.named import naming_fields
 from relations.models.showing import ATTRIBUTE, EMBED
 
-SHOWS = {"value_period", "period", "ordinal"}
+SHOWS = {
+    "value_period": gettext_lazy("the value and its period"),
+    "period": gettext_lazy("the period alone"),
+    "ordinal": gettext_lazy("the rank as a word"),
+}
 
 
 class Known:
@@ -82,17 +87,8 @@ class Known:
         if address.is_latest:
             parts.append(_("latest"))
         if address.show in SHOWS:
-            parts.append(show_label(address.show))
+            parts.append(str(SHOWS[address.show]))
         return f"[{', '.join(filter(None, parts))}]"
-
-
-def show_label(show: str) -> str:
-    labels = {
-        "value_period": _("the value and its period"),
-        "period": _("the period alone"),
-        "ordinal": _("the rank as a word"),
-    }
-    return labels[show]
 
 
 def facts_in(prose: str) -> list[dict]:

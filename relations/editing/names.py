@@ -1,4 +1,4 @@
-"""How the desk calls records, the review and the roles: in the language of the person.
+"""How the desk calls records, people, the review and the roles: in the language of who reads.
 
 Rows keep the names as they are. Wagtail shows a record by the name that its latest version was
 saved under, whatever language that was; and the names of workflows, tasks and groups are rows of
@@ -15,18 +15,17 @@ from wagtail.admin import utils
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.views.generic import history, lock, mixins, models, usage, workflow
 from wagtail.admin.views.reports import workflows
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.models import ModelLogEntry, Task, Workflow
 from wagtail.models.audit_log import ModelLogEntryManager
 
 from relations.actions.desk import EDITORS, PUBLISHERS, REVIEW
 from relations.models.editorial import EditorialModel
 
-WAGTAILS = "Moderators approval"  # made by its migrations, and still in the reports' filters
+WAGTAILS = gettext_noop(
+    "Moderators approval"
+)  # made by its migrations, and still in the reports' filters
 KNOWN = {EDITORS, PUBLISHERS, REVIEW, WAGTAILS}
-gettext_noop("Portal editors")
-gettext_noop("Portal publishers")
-gettext_noop("Review by a second person")
-gettext_noop("Moderators approval")
 CALLERS = (
     *(history, lock, locks, mixins, models, usage, wagtailadmin_tags, workflow, workflows, utils),
 )
@@ -37,6 +36,11 @@ def latest_name(record) -> str:
     if isinstance(record, EditorialModel) and record.latest_revision:
         return str(record.as_named_in(record.latest_revision.content))
     return wagtails_latest_str(record)
+
+
+def name_of(person) -> str:
+    """ "" for nobody."""
+    return utils.get_user_display_name(person) if person else ""
 
 
 def name_entries(entries: list, attribute: str) -> None:
@@ -100,6 +104,14 @@ wagtails_latest_str = utils.get_latest_str
 wagtails_log_action = ModelLogEntryManager.log_action
 wagtails_scheduled_message = locks.ScheduledForPublishLock.get_message
 wagtails_message = ModelLogEntry.message.func
+wagtails_decorate = LogEntriesView.decorate_paginated_queryset
+
+
+def name_listed_entries(view, queryset) -> list:
+    """Of the report on everything done at the desk."""
+    entries = wagtails_decorate(view, queryset)
+    name_entries(entries, "label")
+    return entries
 
 
 def group_in_words(group: Group) -> str:
@@ -114,4 +126,5 @@ def say_names_in_the_persons_language() -> None:
     locks.ScheduledForPublishLock.get_message = scheduled_message
     ModelLogEntryManager.log_action = log_action
     ModelLogEntry.message = property(message_of)
+    LogEntriesView.decorate_paginated_queryset = name_listed_entries
     Group.__str__ = group_in_words  # type: ignore[method-assign,assignment]  # shown by str()

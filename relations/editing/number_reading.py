@@ -6,12 +6,11 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
 from relations.languages import LANGUAGES
-from relations.models import Statistic
 from relations.text.figures import format_value
 from relations.values.value import Value
 from relations.values.words import Unit
 
-from .observation_form import NEVER_A_FRACTION
+from .observation_form import NEVER_A_FRACTION, statistic_of
 from .typed_number import Unreadable, read_number
 
 
@@ -21,9 +20,7 @@ def number_reading(request) -> JsonResponse:
     text = request.GET.get("text", "")[:80].strip()
     if not text:
         return JsonResponse({"text": ""})
-    asked = request.GET.get("statistic", "")
-    known = asked.isdecimal() and len(asked) <= 18
-    statistic = Statistic.objects.filter(pk=asked).first() if known else None
+    statistic = statistic_of(request.GET.get("statistic", ""))
     unit = statistic.unit if statistic else Unit.NUMBER
     try:
         reading = read_number(text, comma_groups=unit in NEVER_A_FRACTION)

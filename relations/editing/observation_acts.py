@@ -1,53 +1,29 @@
 """Correct, withdraw, prefer: the only ways on for a published figure, each asked once more."""
 
-from typing import TYPE_CHECKING
-
-from django import forms
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
 from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
 from relations.models import Observation
-from relations.models.refusals import database_in_words
 
 from . import outcomes
-from .laws import refusal_lines
-from .observation_views import address_of
+from .addresses import page_on
 from .override import ReasonForm
-from .record_page import RecordPage
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from .record_page import ActPage
 
 
-class ActView(RecordPage, FormView):
-    """One question, one button. What the action refuses stands beside the button.
-
-    Subclasses give `act(form)`: do it, and return the address to go to.
-    """
-
+class ActView(ActPage):
     model = Observation
-    form_class = forms.Form
     template_name = "relations/admin/observation_act.html"
     header_icon = "decimal"
     permission = "publish"
-    explanation: "StrOrPromise" = ""
+    explanation: str | Promise = ""
 
     @property
     def back_url(self):
-        return address_of("inspect", self.record)
-
-    def form_valid(self, form):
-        try:
-            with database_in_words():
-                return redirect(self.act(form))
-        except ValidationError as refusal:
-            form.add_error(None, refusal_lines(refusal))
-            return self.form_invalid(form)
+        return page_on(self.record, "inspect")
 
     def get_context_data(self, **kwargs):
         words = {"explanation": self.explanation, "button": self.page_title}
@@ -66,7 +42,7 @@ class CorrectView(ActView):
         under_way = Observation.objects.filter(corrects=self.record, live=False).exists()
         draft = start_correction(observation=self.record, by=self.request.user)
         outcomes.correction_started(under_way).tell(self.request)
-        return address_of("edit", draft)
+        return page_on(draft, "edit")
 
 
 class WithdrawView(ActView):
@@ -93,4 +69,4 @@ class PreferView(ActView):
     def act(self, form):
         preferred = prefer(observation=self.record, by=self.request.user)
         outcomes.preferred(preferred).tell(self.request)
-        return address_of("inspect", preferred)
+        return page_on(preferred, "inspect")

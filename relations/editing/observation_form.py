@@ -8,6 +8,12 @@ from .form import EditorialForm
 NEVER_A_FRACTION = frozenset({Unit.PERSONS, Unit.COUNT, Unit.RANK})
 
 
+def statistic_of(key: str) -> Statistic | None:
+    """The series by its key as it came with a request; None for no such. One query."""
+    is_key = key.isdecimal() and len(key) <= 18
+    return Statistic.objects.filter(pk=key).first() if is_key else None
+
+
 class ObservationForm(EditorialForm):
     """Numbers as the source prints them; "rounded to" follows from them where it is left empty."""
 
@@ -22,9 +28,8 @@ class ObservationForm(EditorialForm):
 
     def _unit(self) -> str:
         chosen = self.data.get("statistic") if self.is_bound else self.instance.statistic_id
-        if not str(chosen or "").isdecimal() or len(str(chosen)) > 18:
-            return ""
-        return Statistic.objects.filter(pk=chosen).values_list("unit", flat=True).first() or ""
+        statistic = statistic_of(str(chosen or ""))
+        return statistic.unit if statistic else ""
 
     def clean(self):
         cleaned = super().clean() or {}

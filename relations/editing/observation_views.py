@@ -1,15 +1,16 @@
 """A figure's form while it is a draft, and its page for reading once it is published."""
 
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from relations.models import Observation, PublicationEvent, Statistic
+from relations.models import Observation, PublicationEvent
 
+from .addresses import page_on
 from .figure_labels import period_label, value_label
 from .inspecting import RecordInspectView
+from .observation_form import statistic_of
 from .views import (
     RecordCopyView,
     RecordCreateView,
@@ -19,18 +20,11 @@ from .views import (
 )
 
 
-def address_of(act: str, observation: Observation) -> str:
-    return reverse(Observation.snippet_viewset.get_url_name(act), args=[observation.pk])
-
-
 class ObservationCreateView(RecordCreateView):
     """`?statistic=` starts a figure of that series, with its first source."""
 
     def get_initial_form_instance(self):
-        asked = self.request.GET.get("statistic", "")
-        if not asked.isdecimal() or len(asked) > 18:
-            return None
-        statistic = Statistic.objects.filter(pk=asked).first()
+        statistic = statistic_of(self.request.GET.get("statistic", ""))
         if statistic is None:
             return None
         first = statistic.preferred_sources.select_related("source").first()
@@ -53,14 +47,14 @@ class ObservationEditView(RecordEditView):
                     request,
                     _("A published figure does not change. Correct it: that makes a new one."),
                 )
-            return redirect(address_of("inspect", self.live_object))
+            return redirect(page_on(self.live_object, "inspect"))
         return super().dispatch(request, *args, **kwargs)
 
 
 class ObservationUnpublishView(RecordUnpublishView):
     def dispatch(self, request, *args, **kwargs):
         messages.info(request, _("A figure is not unpublished but withdrawn, with a reason."))
-        return redirect(address_of("withdraw", self.object))
+        return redirect(page_on(self.object, "withdraw"))
 
 
 class ObservationDeleteView(RecordDeleteView):
@@ -69,7 +63,7 @@ class ObservationDeleteView(RecordDeleteView):
             messages.error(
                 request, _("A figure that was once published is withdrawn, never deleted.")
             )
-            return redirect(address_of("inspect", self.object))
+            return redirect(page_on(self.object, "inspect"))
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -91,7 +85,7 @@ class ObservationInspectView(RecordInspectView):
                 yield self.act_button("prefer", _("Make preferred"), "pick")
 
     def act_button(self, act, label, icon):
-        return HeaderButton(label, url=address_of(act, self.object), icon_name=icon)
+        return HeaderButton(label, url=page_on(self.object, act), icon_name=icon)
 
     def get_edit_url(self):
         return None if self.object.live else super().get_edit_url()
@@ -117,7 +111,7 @@ def vintages_of(observation: Observation) -> list[dict]:
         {
             "row": row,
             "value": value_label(row),
-            "url": address_of("inspect", row),
+            "url": page_on(row, "inspect"),
         }
         for row in rows
     ]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.urls import path
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +30,7 @@ from .observation_views import (
     ObservationInspectView,
     ObservationUnpublishView,
 )
-from .panels import RowsPanel, publishing_tab
+from .panels import links_to, publishing_tab
 from .search import RecordIndexView
 from .viewset import EditorialViewSet
 
@@ -102,6 +101,11 @@ class ObservationViewSet(EditorialViewSet):
     inspect_view_class = ObservationInspectView
     delete_view_class = ObservationDeleteView
     unpublish_view_class = ObservationUnpublishView
+    record_pages = EditorialViewSet.record_pages | {
+        "correct": CorrectView,
+        "withdraw": WithdrawView,
+        "prefer": PreferView,
+    }
     list_display = [
         "statistic",
         Column("period", label=_("Period"), accessor=period_label, sort_key="period_sort_end"),
@@ -150,14 +154,7 @@ class ObservationViewSet(EditorialViewSet):
             ),
             ObjectList(note_panels(), heading=_("Words and notes")),
             ObjectList(
-                [
-                    RowsPanel(
-                        "conflicts",
-                        panels=["observation"],
-                        heading=_("Conflicts"),
-                        label=_("Conflict"),
-                    )
-                ],
+                [links_to("conflicts", "observation", _("Conflicts"), _("Conflict"))],
                 heading=_("Conflicts"),
             ),
             publishing_tab(),
@@ -167,10 +164,3 @@ class ObservationViewSet(EditorialViewSet):
 
     def get_queryset(self, request):
         return Observation.objects.for_listing()
-
-    def get_urlpatterns(self):
-        acts = {"correct": CorrectView, "withdraw": WithdrawView, "prefer": PreferView}
-        return [
-            *super().get_urlpatterns(),
-            *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in acts.items()),
-        ]

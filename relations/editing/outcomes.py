@@ -11,7 +11,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import WorkflowState
 
 from relations.models import PublicationEvent
@@ -19,6 +18,8 @@ from relations.models.error_report import State
 
 from .addresses import form_of
 from .clock import hour, moment
+from .mixins import WagtailView
+from .names import name_of
 from .public_page import address_of_page, public_address
 
 
@@ -31,6 +32,16 @@ class Outcome:
 
     def tell(self, request) -> None:
         messages.success(request, self.text, buttons=self.ways)
+
+
+class TellsOutcome(WagtailView):
+    """For a view of Wagtail's with an `outcome`."""
+
+    def get_success_message(self, instance=None):
+        return self.outcome.text
+
+    def get_success_buttons(self):
+        return self.outcome.ways
 
 
 def saved(record, *, is_changed: bool) -> Outcome:
@@ -52,7 +63,7 @@ def saved(record, *, is_changed: bool) -> Outcome:
     return Outcome(text, see_page(record))
 
 
-def copied(copy) -> Outcome:
+def copied() -> Outcome:
     text = _("Copy saved as a draft of its own. Nobody outside sees it until it is approved.")
     return Outcome(text)
 
@@ -128,7 +139,7 @@ def goes_out_on(record) -> datetime | None:
 def sent_back(record, task_state) -> Outcome:
     """To whoever asked for the review."""
     person = task_state.workflow_state.requested_by
-    names = {"record": record, "person": person and get_user_display_name(person)}
+    names = {"record": record, "person": name_of(person)}
     text = _("Sent back to %(person)s: “%(record)s”.") if person else _("Sent back: “%(record)s”.")
     comment = task_state.comment or _("Without a comment: tell them what to mend.")
     return Outcome(f"{text % names} {comment}", open_record(record))
@@ -216,16 +227,13 @@ def report_handled(report, action: str) -> Outcome:
         parts = [text % {"number": report.reference, "state": report.get_state_display()}]
         if report.email:
             parts.append(_("The reader's address is erased in 90 days."))
-        return Outcome(" ".join(parts), _open_report(report))
+        address = reverse("errorreport:edit", args=[report.pk])
+        return Outcome(" ".join(parts), [messages.button(address, _("Open the report"))])
     if action == State.IN_HAND:
         return Outcome(_("The report is open again."))
     if action == "take":
         return Outcome(_("The report is in your hands. Close it below once you have looked at it."))
     return Outcome(_("Report %(number)s is saved.") % {"number": report.reference})
-
-
-def _open_report(report) -> list:
-    return [messages.button(reverse("errorreport:edit", args=[report.pk]), _("Open the report"))]
 
 
 def see_page(record) -> list:

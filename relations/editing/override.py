@@ -1,18 +1,13 @@
 """The way round the second person, for an administrator who gives a reason."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
-from relations.models.refusals import database_in_words
 from relations.models.versioning import acting
 
 from . import outcomes
-from .laws import refusal_lines
-from .record_page import RecordPage
+from .record_page import ActPage
 from .turns import InTurn
 
 
@@ -25,7 +20,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class OverrideView(InTurn, RecordPage, FormView):
+class OverrideView(InTurn, ActPage):
     """Publishes the latest draft that the administrator edited. Every other law still holds."""
 
     locks_publication = True
@@ -37,17 +32,9 @@ class OverrideView(InTurn, RecordPage, FormView):
     def may_open(self):
         return self.request.user.is_superuser
 
-    def form_valid(self, form):
-        try:
-            with (
-                database_in_words(),
-                transaction.atomic(),
-                acting(reason=form.cleaned_data["reason"]),
-            ):
-                revision = self.record.latest_revision or self.record.save_revision(clean=False)
-                revision.publish(user=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal_lines(refusal))
-            return self.form_invalid(form)
+    def act(self, form):
+        with transaction.atomic(), acting(reason=form.cleaned_data["reason"]):
+            revision = self.record.latest_revision or self.record.save_revision(clean=False)
+            revision.publish(user=self.request.user)
         outcomes.published(revision.as_object()).tell(self.request)
-        return redirect(self.back_url)
+        return self.back_url

@@ -1,5 +1,7 @@
 """The tabs of a record's form: one for each language, the facts, child rows, publishing."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -22,10 +24,7 @@ from .form import EditorialForm, RowForm
 # From a title to an address: letters and signs that Wagtail would drop are spelt out, words are kept
 # apart, and as many of them as fit are taken.
 FITTING = [
-    *(
-        (letter, spelt)
-        for letter, spelt in (("[œŒ]", "oe"), ("[æÆ]", "ae"), ("ß", "ss"), ("[øØ]", "o"))
-    ),
+    *(("[œŒ]", "oe"), ("[æÆ]", "ae"), ("ß", "ss"), ("[øØ]", "o")),
     (r"[’'ʼ‘]s\b", "s"),
     (r"[’'ʼ‘]", " "),
     (r"\+", " plus "),
@@ -49,7 +48,39 @@ class RowsPanel(InlinePanel):
         return options
 
 
-def tabs(*contents: ObjectList, kept_up: bool = True) -> RecordTabs:
+def links_to(name: str, field: str, heading, label) -> RowsPanel:
+    """Rows that name one record each, or have one other field."""
+    return RowsPanel(name, panels=[field], heading=heading, label=label)
+
+
+def record_tabs(
+    model,
+    *,
+    texts: Sequence[str] = (),
+    facts: Sequence[Panel | str] = (),
+    tabs: Sequence[ObjectList] = (),
+    references: Sequence[Panel] = (),
+) -> RecordTabs:
+    """The form of a kind that has a title and an address name.
+
+    `texts` follow the names; `facts` stand between the address name and the topics, `tabs` between
+    facts and references. Where no `references` are given, they are the rows that the kind has.
+    """
+    facts = [address_name(), *facts]
+    if hasattr(model, "topic_links"):
+        facts.append(links_to("topic_links", "topic", _("Topics"), _("Topic")))
+    if not references:
+        cited = [citations_panel()] if hasattr(model, "citations") else []
+        references = [*cited, links_panel()]
+    return tabs_of(
+        *language_tabs(*NAMING, *texts),
+        ObjectList(facts, heading=_("Facts")),
+        *tabs,
+        ObjectList(references, heading=_("Sources and links")),
+    )
+
+
+def tabs_of(*contents: ObjectList, kept_up: bool = True) -> RecordTabs:
     panels = [*contents, publishing_tab(kept_up=kept_up)]
     return RecordTabs(panels, base_form_class=EditorialForm)
 
@@ -69,10 +100,6 @@ def text_panel(column: str) -> FieldPanel:
     return FieldPanel(column)
 
 
-def facts_tab(*panels: Panel | str) -> ObjectList:
-    return ObjectList([*panels], heading=_("Facts"))
-
-
 def needed(name: str, **kwargs) -> FieldPanel:
     """A field that even a draft must fill."""
     return FieldPanel(name, required_on_save=True, **kwargs)
@@ -90,10 +117,9 @@ def publishing_tab(*, kept_up: bool = True) -> ObjectList:
     return ObjectList([*upkeep, PublishingPanel()], heading=_("Publishing"))
 
 
-def in_each_language(name: str, heading: str = "") -> FieldRowPanel:
+def in_each_language(name: str) -> FieldRowPanel:
     """One text of a child row, its languages side by side."""
-    panels = [FieldPanel(f"{name}_{code}") for code in LANGUAGES]
-    return FieldRowPanel(panels, heading=heading)
+    return FieldRowPanel([FieldPanel(f"{name}_{code}") for code in LANGUAGES])
 
 
 def steps_tab() -> ObjectList:
@@ -135,11 +161,6 @@ def links_panel(name: str = "links", heading="", label="") -> RowsPanel:
     return RowsPanel(name, panels=panels, heading=heading or _("Links"), label=label or _("Link"))
 
 
-def topics_panel() -> RowsPanel:
-    panels = [FieldPanel("topic")]
-    return RowsPanel("topic_links", panels=panels, heading=_("Topics"), label=_("Topic"))
-
-
 def areas_tab() -> ObjectList:
     panels = [
         in_each_language("list_name"),
@@ -151,7 +172,3 @@ def areas_tab() -> ObjectList:
     heading = _("Priority areas")
     rows = RowsPanel("priority_areas", panels=panels, heading=heading, label=_("Priority area"))
     return ObjectList([rows], heading=heading)
-
-
-def references_tab(*panels: Panel) -> ObjectList:
-    return ObjectList([*panels], heading=_("Sources and links"))

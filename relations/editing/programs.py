@@ -2,32 +2,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList
 
 from relations.models import Program
-from relations.models.translated import columns
 
-from .columns import choice_column, kind_column, updated_column
-from .filters import RecordFilterSet
-from .panels import (
-    NAMING,
-    RowsPanel,
-    address_name,
-    citations_panel,
-    facts_tab,
-    in_each_language,
-    language_tabs,
-    links_panel,
-    needed,
-    references_tab,
-    steps_tab,
-    tabs,
-    topics_panel,
-)
+from .columns import choice_column, kind_column
+from .panels import RowsPanel, in_each_language, links_to, needed, record_tabs, steps_tab
 from .viewset import EditorialViewSet
-
-
-class ProgramFilterSet(RecordFilterSet):
-    class Meta:
-        model = Program
-        fields = ["kind", "direction", "live", "owner"]
 
 
 def taking_part_tab() -> ObjectList:
@@ -35,9 +13,7 @@ def taking_part_tab() -> ObjectList:
     intake = [FieldRowPanel(["opens", "closes"]), in_each_language("recurring")]
     return ObjectList(
         [
-            RowsPanel(
-                "audiences", panels=["audience"], heading=_("Audiences"), label=_("Audience")
-            ),
+            links_to("audiences", "audience", _("Audiences"), _("Audience")),
             FieldRowPanel(["ages_from", "ages_to"]),
             RowsPanel("intakes", panels=intake, heading=_("Intakes"), label=_("Intake")),
         ],
@@ -48,30 +24,17 @@ def taking_part_tab() -> ObjectList:
 class ProgramViewSet(EditorialViewSet):
     model = Program
     icon = "globe"
-    list_display = [
-        "__str__",
-        kind_column(),
-        choice_column("direction", _("Direction")),
-        updated_column(),
-    ]
-    list_export = ["slug", *columns("title"), "kind", "direction", "live"]
-    filterset_class = ProgramFilterSet
-    edit_handler = tabs(
-        *language_tabs(*NAMING, "eligibility", "operator_name", "apply_address"),
-        facts_tab(
-            address_name(),
+    list_columns = [kind_column(), choice_column("direction", _("Direction"))]
+    export_columns = ["kind", "direction"]
+    list_filter = ["kind", "direction", "live", "owner"]
+    edit_handler = record_tabs(
+        Program,
+        texts=["eligibility", "operator_name", "apply_address"],
+        facts=[
             FieldRowPanel([needed("kind"), needed("direction")]),
             FieldRowPanel(["from_party", "to_party"]),
             FieldRowPanel(["operator", "rests_on"]),
-            RowsPanel(
-                "statistic_links",
-                panels=["statistic"],
-                heading=_("Statistics"),
-                label=_("Statistic"),
-            ),
-            topics_panel(),
-        ),
-        taking_part_tab(),
-        steps_tab(),
-        references_tab(citations_panel(), links_panel()),
+            links_to("statistic_links", "statistic", _("Statistics"), _("Statistic")),
+        ],
+        tabs=[taking_part_tab(), steps_tab()],
     )

@@ -4,14 +4,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
 
-def page_holder(record):
-    """A value is shown on the page of its statistic."""
-    return getattr(record, "statistic", record)
-
-
 def public_address(record) -> str:
     """In the active language; "" where there is no page to see."""
-    holder = page_holder(record)
+    holder = getattr(record, "statistic", record)  # a value is shown there
     return address_of_page(holder) if record.live and holder.live else ""
 
 

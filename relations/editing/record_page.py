@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from relations.models.refusals import database_in_words
+
 from .addresses import form_of, list_of
+from .laws import refusal_lines
 from .names import latest_name
 
 
@@ -52,3 +57,20 @@ class RecordPage(WagtailAdminTemplateMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"back_url": self.back_url}
+
+
+class ActPage(RecordPage, FormView):
+    """A question and a button. What refuses the act stands beside the button.
+
+    Subclasses give `act(form)`: do it, and return the address to go to.
+    """
+
+    form_class: type[forms.Form] = forms.Form
+
+    def form_valid(self, form):
+        try:
+            with database_in_words():
+                return redirect(self.act(form))
+        except ValidationError as refusal:
+            form.add_error(None, refusal_lines(refusal))
+            return self.form_invalid(form)

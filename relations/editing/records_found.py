@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When, Window
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
@@ -14,7 +14,7 @@ from relations.models.translated import Reading
 
 from .addresses import form_at
 from .review_queue import at_places
-from .search import find, names_of, words_of
+from .search import any_of, find, names_of, words_of
 from .titles import readings, titles_of_rows, with_titles
 
 FIRST = 5
@@ -75,13 +75,6 @@ def in_order(records: QuerySet, text: str) -> QuerySet:
     )
     title = () if kind is Relationship else title_order()
     return records.annotate(nearness=nearness).order_by("nearness", *title, "pk")
-
-
-def any_of(names, lookup: str, text: str) -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(**{f"{name}__{lookup}": text})
-    return found
 
 
 def rows_of(records: QuerySet) -> list[dict]:

@@ -4,8 +4,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from relations.models import Relationship
 
-from .columns import updated_column
-from .panels import RowsPanel, language_tabs, tabs
+from .panels import RowsPanel, language_tabs, tabs_of
 from .viewset import EditorialViewSet
 
 
@@ -22,8 +21,8 @@ class RelationshipViewSet(EditorialViewSet):
     model = Relationship
     icon = "globe"
     copy_view_enabled = False
-    list_display = ["__str__", updated_column()]
-    edit_handler = tabs(
+    list_export = []
+    edit_handler = tabs_of(
         *language_tabs("name", "introduction", "independence_notice", "licence_name"),
         ObjectList(
             [

@@ -22,15 +22,12 @@ def may_read_reports(user) -> bool:
     return ReportPermissions(ErrorReport).user_has_permission(user, "change")
 
 
-def list_of_reports(**asked) -> str:
-    return f"{reverse('errorreport:index')}?{urlencode(asked)}"
-
-
 def reports_button(user, record) -> list[HeaderButton]:
     """To the reports about a record, when there are any. One query."""
     found = ErrorReport.objects.about(record).count() if may_read_reports(user) else 0
     if not found:
         return []
     kind = ContentType.objects.get_for_model(record)
-    url = list_of_reports(content_type=kind.pk, object_id=record.pk)
+    asked = urlencode({"content_type": kind.pk, "object_id": record.pk})
+    url = f"{reverse('errorreport:index')}?{asked}"
     return [HeaderButton(_("Reports (%(count)d)") % {"count": found}, url=url, icon_name="mail")]

@@ -2,7 +2,6 @@
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.forms import HiddenInput
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,14 +18,14 @@ from relations.models.error_report import State
 
 from .addresses import form_of
 from .clock import moment
-from .kind_filter import KindFilter
+from .filters import KindFilter
 from .log_report import kinds_of_records
-from .outcomes import report_handled
+from .outcomes import TellsOutcome, report_handled
 from .page_loads import PageLoad
 from .public_page import public_page_button
 from .report_buttons import ReportPermissions
 from .report_form import HandlingForm
-from .search import LONGEST_SEARCH, MOST_WORDS
+from .search import any_of, words_of
 from .turns import InTurn
 
 SEARCHED = ("reference", "name", "slug", "text", "source", "email", "note")
@@ -56,15 +55,12 @@ class ReportIndexView(generic.IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        for word in self.search_query[:LONGEST_SEARCH].split()[:MOST_WORDS]:
-            anywhere = Q()
-            for name in SEARCHED:
-                anywhere |= Q(**{f"{name}__icontains": word})
-            queryset = queryset.filter(anywhere)
+        for word in words_of(self.search_query):
+            queryset = queryset.filter(any_of(SEARCHED, "icontains", word))
         return queryset
 
 
-class ReportEditView(InTurn, PageLoad, generic.EditView):
+class ReportEditView(InTurn, TellsOutcome, PageLoad, generic.EditView):
     """What the reader said is read-only; the desk owns the note, the owner and the state."""
 
     actions = ["edit", "take", *State.values]
@@ -72,12 +68,6 @@ class ReportEditView(InTurn, PageLoad, generic.EditView):
     @cached_property
     def outcome(self):
         return report_handled(self.object, self.action)
-
-    def get_success_message(self):
-        return self.outcome.text
-
-    def get_success_buttons(self):
-        return self.outcome.ways
 
     @classmethod
     def rows(cls, request, record):
@@ -134,10 +124,6 @@ def record_buttons(record) -> list[HeaderButton]:
     return [*buttons, *public_page_button(record)]
 
 
-def about_label(report) -> str:
-    return report.name or str(_("The site as a whole"))
-
-
 def kind_label(report) -> str:
     return report.content_type.name if report.content_type else ""
 
@@ -160,7 +146,7 @@ class ReportViewSet(ModelViewSet):
         TitleColumn(
             "name",
             label=_("About"),
-            accessor=about_label,
+            accessor=lambda report: report.name or str(_("The site as a whole")),
             get_url=lambda report: reverse("errorreport:edit", args=[report.pk]),
         ),
         Column("content_type", label=_("Kind"), accessor=kind_label),

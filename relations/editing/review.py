@@ -6,12 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.utils import get_user_display_name
 from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 from wagtail.models import TaskState, WorkflowState
 from wagtail.snippets import action_menu
@@ -20,10 +18,11 @@ from wagtail.snippets.views import snippets
 from relations.models.refusals import database_in_words
 
 from . import outcomes
-from .addresses import form_of
+from .addresses import form_of, page_on
 from .clock import moment
 from .discard import DiscardMenuItem
 from .laws import report_refusal
+from .names import name_of
 from .record_page import RecordPage
 from .turns import InTurn
 
@@ -48,8 +47,7 @@ class CancelItem(action_menu.CancelWorkflowMenuItem):
     label = _("Cancel the review")
 
     def get_url(self, parent_context):
-        record = parent_context["instance"]
-        return reverse(record.snippet_viewset.get_url_name("cancel_review"), args=[record.pk])
+        return page_on(parent_context["instance"], "cancel_review")
 
 
 class LockedItem(action_menu.LockedMenuItem):
@@ -105,7 +103,7 @@ def sent_back(record) -> dict | None:
         return None
     task = state.current_task_state
     return {
-        "person": task.finished_by and get_user_display_name(task.finished_by),
+        "person": name_of(task.finished_by),
         "when": moment(task.finished_at),
         "comment": task.comment,
     }

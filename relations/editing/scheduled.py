@@ -12,7 +12,7 @@ from relations.models import PeriodicFailure
 
 from .across import across, key_of
 from .clock import moment
-from .people import name_of
+from .names import name_of
 from .titles import Key
 
 

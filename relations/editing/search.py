@@ -5,17 +5,20 @@ draft. Wagtail's index is not asked: it knows Japanese only by the beginning of 
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import IndexView
 
 from relations.languages import LANGUAGES
 from relations.models import Observation, Statistic
 from relations.text.cells import harmless
+
+from .filters import RecordFilterSet
 
 NAMES = ("title", "acronym", "other_names", "name")
 LONGEST_SEARCH = 100
@@ -52,14 +55,20 @@ def worded_as(model, word: str) -> Q:
     """Where the word stands, also when it was typed in full width."""
     public, drafted = Q(), Q()
     for form in {word, unicodedata.normalize("NFKC", word)}:
-        for path in searched(model):
-            public |= Q(**{f"{path}__icontains": form})
-        for name in () if model is Observation else names_of(model):
-            drafted |= Q(**{f"latest_revision__content__{name}__icontains": form})
+        public |= any_of(searched(model), "icontains", form)
+        if model is not Observation:
+            names = [f"latest_revision__content__{name}" for name in names_of(model)]
+            drafted |= any_of(names, "icontains", form)
     return public | Q(has_unpublished_changes=True) & drafted if drafted else public
 
 
+def any_of(names: Iterable[str], lookup: str, text: str) -> Q:
+    """What the lookup finds in one of these columns."""
+    return Q(*((f"{name}__{lookup}", text) for name in names), _connector=Q.OR)
+
+
 class RecordIndexView(IndexView):
+    base_filterset_class = RecordFilterSet
     is_searchable = True
 
     def search_queryset(self, queryset):
@@ -90,8 +99,3 @@ class RecordChooseView(ChooseView):
 
 class RecordChooseResultsView(ChooseResultsView):
     filter_form_class = NameFilterForm
-
-
-class RecordChooserViewSet(SnippetChooserViewSet):
-    choose_view_class = RecordChooseView
-    choose_results_view_class = RecordChooseResultsView

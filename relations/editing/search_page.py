@@ -1,22 +1,27 @@
 """The desk's search over records of every kind. Without a question: what the person had in hand last."""
 
+from datetime import datetime
 from typing import cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.admin.models import EditingSession
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import ModelLogEntry
 
 from .dashboard import list_address
-from .desk_lists import A_PAGE, first_lines
+from .desk_lists import A_PAGE, MOST, first_lines
 from .editable import editable_kinds
-from .recent import recent
 from .records_found import Group, found, groups_of, of_kind, rows_of
 from .search import LONGEST_SEARCH, MOST_WORDS
+from .titles import Key
+from .work import Entry, WorkList
 
 
 class SearchView(WagtailAdminTemplateMixin, TemplateView):
@@ -81,3 +86,31 @@ def shortened(asked: str) -> str:
         limits = {"letters": LONGEST_SEARCH, "words": MOST_WORDS}
         return _("Only the first %(letters)d characters and %(words)d words are searched.") % limits
     return ""
+
+
+def recent(user, kinds) -> WorkList:
+    """What a person edited last, and has open."""
+    return WorkList(
+        name="recent",
+        heading=_("Recent records"),
+        empty=_("You have edited no record yet, and have none open."),
+        rows=recent_keys(user, kinds),
+        entries=lambda rows: [Entry(at=at, key=key) for key, at in rows],
+    )
+
+
+def recent_keys(user, kinds) -> list[tuple[Key, datetime]]:
+    """By the history, which tells each save, and by Wagtail's note of who has what open, which it
+    forgets when the form is left. Two queries."""
+    numbers = {ContentType.objects.get_for_model(kind).pk: kind for kind in kinds}
+    edits = (
+        ModelLogEntry.objects.filter(deleted=False).order_by().values("content_type", "object_id")
+    )
+    visits = EditingSession.objects.order_by().values("content_type", "object_id")
+    last: dict[Key, datetime] = {}
+    for rows, moment in ((edits, "timestamp"), (visits, "last_seen_at")):
+        mine = rows.filter(user=user, content_type__in=list(numbers))
+        for row in mine.annotate(at=Max(moment)).order_by("-at")[:MOST]:
+            key = numbers[row["content_type"]], int(row["object_id"])
+            last[key] = max(row["at"], last.get(key, row["at"]))
+    return sorted(last.items(), key=lambda item: item[1], reverse=True)[:MOST]

@@ -7,34 +7,20 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from relations.models import Observation, Statistic
-from relations.models.translated import columns
 
-from .columns import updated_column
 from .figure_labels import period_label, value_label
-from .filters import RecordFilterSet
 from .panels import (
-    NAMING,
     RowsPanel,
-    address_name,
     citation_panels,
     citations_panel,
-    facts_tab,
     in_each_language,
-    language_tabs,
     links_panel,
+    links_to,
     needed,
-    references_tab,
-    tabs,
-    topics_panel,
+    record_tabs,
 )
 from .views import RecordEditView
 from .viewset import EditorialViewSet
-
-
-class StatisticFilterSet(RecordFilterSet):
-    class Meta:
-        model = Statistic
-        fields = ["unit", "flow", "frequency", "live", "owner"]
 
 
 def breakdowns_tab() -> ObjectList:
@@ -74,47 +60,6 @@ class StatisticEditView(RecordEditView):
         ]
 
 
-class StatisticViewSet(EditorialViewSet):
-    model = Statistic
-    icon = "order"
-    edit_view_class = StatisticEditView
-    list_display = [
-        "__str__",
-        Column("unit", label=_("Unit"), accessor=lambda row: unit_label(row)),
-        Column("latest", label=_("Latest value"), accessor=lambda row: latest_label(row)),
-        Column("period", label=_("Period"), accessor=lambda row: latest_period(row)),
-        updated_column(),
-    ]
-    list_export = ["slug", *columns("title"), "unit", "currency", "live"]
-    filterset_class = StatisticFilterSet
-    edit_handler = tabs(
-        *language_tabs(*NAMING, "definition", "counted_thing", "scope"),
-        facts_tab(
-            address_name(),
-            FieldRowPanel([needed("unit"), "currency"]),
-            FieldRowPanel(["reporting_party", "counterpart_party"]),
-            FieldRowPanel(["flow", "measure", "seasonally_adjusted"]),
-            FieldRowPanel(["frequency", "source_cadence"]),
-            "rank_of",
-            topics_panel(),
-        ),
-        breakdowns_tab(),
-        references_tab(
-            RowsPanel(
-                "preferred_sources",
-                panels=["source"],
-                heading=_("Sources in order of preference"),
-                label=_("Source"),
-            ),
-            citations_panel(),
-            links_panel(),
-        ),
-    )
-
-    def get_queryset(self, request):
-        return Statistic.objects.with_latest()
-
-
 def unit_label(statistic) -> str:
     return " ".join(filter(None, [statistic.get_unit_display(), statistic.currency]))
 
@@ -125,3 +70,38 @@ def latest_label(statistic) -> str:
 
 def latest_period(statistic) -> str:
     return period_label(statistic.latest) if statistic.latest else ""
+
+
+class StatisticViewSet(EditorialViewSet):
+    model = Statistic
+    icon = "order"
+    edit_view_class = StatisticEditView
+    list_columns = [
+        Column("unit", label=_("Unit"), accessor=unit_label),
+        Column("latest", label=_("Latest value"), accessor=latest_label),
+        Column("period", label=_("Period"), accessor=latest_period),
+    ]
+    export_columns = ["unit", "currency"]
+    list_filter = ["unit", "flow", "frequency", "live", "owner"]
+    edit_handler = record_tabs(
+        Statistic,
+        texts=["definition", "counted_thing", "scope"],
+        facts=[
+            FieldRowPanel([needed("unit"), "currency"]),
+            FieldRowPanel(["reporting_party", "counterpart_party"]),
+            FieldRowPanel(["flow", "measure", "seasonally_adjusted"]),
+            FieldRowPanel(["frequency", "source_cadence"]),
+            "rank_of",
+        ],
+        tabs=[breakdowns_tab()],
+        references=[
+            links_to(
+                "preferred_sources", "source", _("Sources in order of preference"), _("Source")
+            ),
+            citations_panel(),
+            links_panel(),
+        ],
+    )
+
+    def get_queryset(self, request):
+        return Statistic.objects.with_latest()

@@ -40,14 +40,13 @@ def titles_of(keys: Iterable[Key]) -> dict[Key, Reading]:
     for kind, pk in keys:
         wanted[kind].add(pk)
     for kind, pks in wanted.items():
-        titles = titles_of_figures(pks) if kind is Observation else titles_of_kind(kind, pks)
+        records = kind._base_manager.filter(pk__in=pks)
+        if kind is Observation:
+            titles = titles_of_rows(records.select_related("latest_revision"))
+        else:
+            titles = {row["pk"]: readings(kind, row)[0] for row in with_titles(records)}
         found |= {(kind, pk): title for pk, title in titles.items()}
     return found
-
-
-def titles_of_kind(kind, pks) -> dict[int, Reading]:
-    rows = with_titles(kind._base_manager.filter(pk__in=pks))
-    return {row["pk"]: readings(kind, row)[0] for row in rows}
 
 
 def with_titles(records: QuerySet, *besides: str) -> QuerySet:
@@ -72,11 +71,6 @@ def readings(kind, row: dict) -> list[Reading]:
         if found:
             return found
     return [Reading(row.get("slug", ""), LANGUAGES[0])]
-
-
-def titles_of_figures(pks) -> dict[int, Reading]:
-    rows = Observation._base_manager.filter(pk__in=pks).select_related("latest_revision")
-    return titles_of_rows(rows)
 
 
 def titles_of_rows(rows: Iterable[Observation]) -> dict[int, Reading]:

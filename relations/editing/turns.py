@@ -29,6 +29,8 @@ class InTurn(WagtailView):
     """
 
     locks_publication = False
+    # Buttons of a form that change what is public; others leave the version row alone.
+    publishing_buttons: frozenset[str] = frozenset()
 
     @classonlymethod
     def as_view(cls, **initkwargs):
@@ -50,7 +52,7 @@ class InTurn(WagtailView):
     @classmethod
     def publishes(cls, request) -> bool:
         """Whether this request may change what is public, and so needs the version row too."""
-        return cls.locks_publication
+        return cls.locks_publication or bool(cls.publishing_buttons & request.POST.keys())
 
     @classmethod
     def rows(cls, request, record) -> list:

@@ -46,7 +46,7 @@ PUBLISHING = frozenset({"action-publish", "action-workflow-action"})
 NOT_IN_THE_FORM = frozenset({"cancel-workflow", "restart-workflow"})
 
 
-class SaysWhatHappened(WagtailView):
+class SaysWhatHappened(outcomes.TellsOutcome):
     """For the views that create and edit a record: what a person is told after an act."""
 
     @cached_property
@@ -65,23 +65,15 @@ class SaysWhatHappened(WagtailView):
     def get_available_actions(self):
         return [name for name in super().get_available_actions() if name not in NOT_IN_THE_FORM]
 
-    def get_success_message(self, instance=None):
-        return self.outcome.text
-
-    def get_success_buttons(self):
-        return self.outcome.ways
-
 
 class RecordCreateView(InTurn, SaysWhatHappened, PublicationLaws, OwnSaves, snippets.CreateView):
     """Autosave starts with the first save: before, what a draft needs is not all filled in."""
 
+    publishing_buttons = PUBLISHING
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
-
-    @classmethod
-    def publishes(cls, request):
-        return bool(PUBLISHING & request.POST.keys())
 
 
 class RecordEditView(
@@ -97,11 +89,8 @@ class RecordEditView(
     """Wagtail also makes the revert view from this one."""
 
     partials_template_name = "relations/admin/edit_partials.html"
+    publishing_buttons = PUBLISHING
     review = None  # a list of the workflow's state with which the page is written, or of none
-
-    @classmethod
-    def publishes(cls, request):
-        return bool(PUBLISHING & request.POST.keys())
 
     def get_object(self, queryset=None):
         record = super().get_object(queryset)
@@ -162,7 +151,7 @@ class RecordCopyView(InTurn, SaysWhatHappened, PublicationLaws, OwnSaves, snippe
 
     @cached_property
     def outcome(self):
-        return outcomes.copied(self.object) if self.action == "create" else super().outcome
+        return outcomes.copied() if self.action == "create" else super().outcome
 
     def get_initial_form_instance(self):
         original = self.get_object().get_latest_revision_as_object()
@@ -181,7 +170,7 @@ def give_rows_new_names(record) -> None:
             give_rows_new_names(row)
 
 
-class RecordUnpublishView(InTurn, snippets.UnpublishView):
+class RecordUnpublishView(InTurn, outcomes.TellsOutcome, snippets.UnpublishView):
     """By the record's own act, which is logged. What other public records show stays public."""
 
     locks_publication = True
@@ -197,12 +186,6 @@ class RecordUnpublishView(InTurn, snippets.UnpublishView):
     @cached_property
     def outcome(self):
         return outcomes.taken_off(self.object)
-
-    def get_success_message(self):
-        return self.outcome.text
-
-    def get_success_buttons(self):
-        return self.outcome.ways
 
     def get_context_data(self, **kwargs):
         showing, finder = shown_by(self.object), AdminURLFinder(self.request.user)

@@ -50,23 +50,17 @@ def units_of(old: str, new: str) -> tuple[list[str], list[str]]:
 def by_words(old: str, new: str) -> list[tuple[str, str]]:
     """(kept | old | new, text) in order; spaces between two changes belong to both."""
     before, after = units_of(old, new)
-    pieces = []
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    for how, a, b, c, d in matcher.get_opcodes():
-        if how == "equal":
-            pieces.append((KEPT, before[a:b], after[c:d]))
-        else:
-            pieces.append(("changed", before[a:b], after[c:d]))
-    last = len(pieces) - 1
-    is_change = [
-        how != KEPT or (0 < place < last and not "".join(told).strip())
-        for place, (how, told, _) in enumerate(pieces)
-    ]
+    codes = matcher.get_opcodes()
+    pieces = []
+    for place, (how, a, b, c, d) in enumerate(codes):
+        removed, added = "".join(before[a:b]), "".join(after[c:d])
+        is_space_between = 0 < place < len(codes) - 1 and not removed.strip()
+        pieces.append((how != "equal" or is_space_between, removed, added))
     parts = []
-    for changed, pairs in groupby(zip(is_change, pieces, strict=True), key=lambda pair: pair[0]):
-        run = [piece for _, piece in pairs]
-        removed = "".join("".join(told) for _, told, _ in run)
-        added = "".join("".join(told) for _, _, told in run)
+    for changed, run in groupby(pieces, key=lambda piece: piece[0]):
+        _, old_texts, new_texts = zip(*run, strict=True)
+        removed, added = "".join(old_texts), "".join(new_texts)
         parts += [(OLD, removed), (NEW, added)] if changed else [(KEPT, removed)]
     return [(how, text) for how, text in parts if text]
 

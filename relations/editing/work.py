@@ -20,7 +20,7 @@ from relations.models.record import Upkeep
 
 from .across import across, key_of
 from .editable import editable_kinds
-from .people import name_of
+from .names import name_of
 from .report_buttons import may_read_reports
 from .review_queue import Reviews
 from .scheduled import Scheduled

@@ -7,7 +7,7 @@ part    all but statistic: a step kind (the date of that step) or "status"; meet
 show    value | value_period | period | ordinal
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from relations import kinds
@@ -34,14 +34,7 @@ class FactAddress:
         return cls(kind, attributes["slug"], period, part, show)
 
     def as_attributes(self) -> dict[str, str]:
-        named = {
-            "kind": self.kind,
-            "slug": self.slug,
-            "period": self.period,
-            "part": self.part,
-            "show": self.show,
-        }
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in asdict(self).items() if value}
 
     @property
     def is_latest(self) -> bool:

@@ -66,12 +66,8 @@ def dated(fact: Fact, language: str) -> Phrase:
         text = format_date_range(record.start, record.end, language)
         said, machine = [text], "/".join(filter(None, [record.start, record.end]))
     else:
-        label, date, machine = (
-            step.get_what_display(),
-            format_step_date(step, language),
-            step.sort_date,
-        )
-        text, said = date, [label, date]
+        label, text = step.get_what_display(), format_step_date(step, language)
+        said, machine = [label, text], step.sort_date
         if fact.address.part == "status":
             said += doubts(record, step)
             more = speaking(language).comma.join(filter(None, said[1:]))

@@ -1,7 +1,7 @@
 """From addresses of facts to what they say today, in a fixed number of queries however many."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -136,8 +136,7 @@ def _renamed(missing: set[FactAddress]) -> dict[FactAddress, Fact]:
         for address in addresses:
             slug = now.get(ids.get(address.slug))
             if slug and slug != address.slug:
-                new = FactAddress(name, slug, address.period, address.part, address.show)
-                moved[new] = address
+                moved[replace(address, slug=slug)] = address
         facts = kind.facts.resolve.load()(kind, set(moved), [])
         found |= {moved[new]: fact for new, fact in facts.items()}
     return found

@@ -129,9 +129,5 @@ def records_telling(observation: Observation) -> list[Any]:
         if address
     ]
     facts = resolve({address for _holder, address in named})
-    told = [h for h, address in named if _is_this(facts.get(address), observation)]
-    return list(dict.fromkeys(told))
-
-
-def _is_this(fact: Fact | None, observation: Observation) -> bool:
-    return fact is not None and fact.observation == observation
+    here = {address for address, fact in facts.items() if fact.observation == observation}
+    return list(dict.fromkeys(holder for holder, address in named if address in here))

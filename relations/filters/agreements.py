@@ -11,11 +11,13 @@ from .common import (
     RecordFilterSet,
     TopicsMixin,
     Year,
-    YesOrNo,
+    asking,
+    choice_of,
+    doubt,
     last_day,
     naming,
 )
-from .tally import Records, Rows, by_answer, by_column, by_rows, by_status, by_year
+from .tally import Records, Rows, by_rows, by_status, by_year
 
 # Steps by which a text changes, and what happens to forums, embassies and offices only.
 NO_STATUS = {StepKind.AMENDED, StepKind.RENEWED, StepKind.RAISED, StepKind.REVITALIZED}
@@ -30,41 +32,19 @@ def by_signature(records: Records) -> Rows:
 class AgreementFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     status = AnyOf(
         label=_("Status"),
-        method="with_status",
+        method=asking("with_status_in"),
         choices=STATUSES,
         tally=by_status("status_not_verified"),
     )
-    status_not_verified = YesOrNo(
-        label=_("Verification"),
-        method="in_doubt",
-        yes=_("Not verified"),
-        no=_("Verified"),
-        tally=by_answer("status_not_verified"),
+    status_not_verified = doubt(
+        "status_not_verified", _("Verification"), yes=_("Not verified"), no=_("Verified")
     )
-    kind = AnyOf(
-        label=_("Kind"), lookup_expr="in", choices=Agreement.Kind.choices, tally=by_column("kind")
-    )
-    party = naming(Party, _("Party"), "of_party", by_rows(LIVE_PARTIES, "party__slug"))
+    kind = choice_of("kind", _("Kind"), Agreement.Kind.choices)
+    party = naming(Party, _("Party"), asking("with_party"), by_rows(LIVE_PARTIES, "party__slug"))
     year = Year(label=_("Signed in the year"), method="signed_in", tally=by_signature)
-    in_force_on = Day(label=_("In force on"), method="in_force", full=True)
+    in_force_on = Day(label=_("In force on"), method=asking("possibly_in_force_on"), full=True)
     signed_from = Day(label=_("Signed from"), method="signed_after")
     signed_to = Day(label=_("Signed to"), method="signed_before")
-
-    class Meta:
-        model = Agreement
-        fields = ()
-
-    def with_status(self, queryset: Records, name: str, statuses: list[str]) -> Records:
-        return queryset.with_status_in(statuses)
-
-    def in_doubt(self, queryset: Records, name: str, answer: str) -> Records:
-        return queryset.with_status().filter(status_not_verified=answer == "true")
-
-    def of_party(self, queryset: Records, name: str, slugs: list[str]) -> Records:
-        return queryset.with_party(slugs)
-
-    def in_force(self, queryset: Records, name: str, day: str) -> Records:
-        return queryset.possibly_in_force_on(day)
 
     def signed_in(self, queryset: Records, name: str, year: str) -> Records:
         """The year of the first signature, as the tally counts it."""

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, time
 import django_filters as df
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import KINDS, PublicationEvent
+from relations.models import KINDS
 from relations.values.dates import earliest
 
 from .common import AnyOf, Day
@@ -16,10 +16,6 @@ class ActFilterSet(df.FilterSet):
     """What may be asked of the publication log wherever it is read."""
 
     kind = AnyOf(label=_("Kind"), method="of_kinds", choices=KIND_NAMES)
-
-    class Meta:
-        model = PublicationEvent
-        fields = ()
 
     def of_kinds(self, queryset: Records, name: str, kinds: list[str]) -> Records:
         return queryset.filter(content_type__model__in=kinds)

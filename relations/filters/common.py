@@ -1,11 +1,13 @@
 """What the questions of several kinds are made of."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django_filters as df
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from relations.filter_fields import (
@@ -20,11 +22,10 @@ from relations.models import Agreement, Forum, Party, Source, Statistic, Topic
 from relations.models.translated import columns
 from relations.values.dates import latest
 
-from .tally import Records, Rows, Tally, by_column, by_rows
+from .tally import Records, Rows, Tally, by_answer, by_column, by_rows
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
+Label = str | Promise
+Method = Callable[[Records, str, Any], Records]  # (records, name of the question, answer)
 LONGEST_QUERY = 200
 NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
 LAST_DAY = date(LAST_YEAR, 12, 31)
@@ -36,13 +37,6 @@ NO_SUCH = {
     Statistic: _("There is no such statistic."),
     Topic: _("There is no such topic."),
 }
-
-
-def matching(text: str, names: list[str], prefix: str = "") -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(**{f"{prefix}{name}__icontains": text})
-    return found
 
 
 def last_day(iso: str) -> str:
@@ -67,7 +61,7 @@ class YesOrNo(Counted):
 
     field_class = df.ChoiceFilter.field_class
 
-    def __init__(self, *args: Any, yes: "StrOrPromise", no: "StrOrPromise", **kwargs: Any):
+    def __init__(self, *args: Any, yes: Label, no: Label, **kwargs: Any):
         answers = [("true", yes), ("false", no)]
         super().__init__(*args, choices=answers, empty_label=_("Any"), **kwargs)
 
@@ -88,7 +82,26 @@ class Moment(df.Filter):
     field_class = MomentField
 
 
-def naming(model: Any, label: "StrOrPromise", method: str, tally: Tally | None = None) -> Published:
+def choice_of(column: str, label: Label, choices: Any) -> AnyOf:
+    """Of a column of the record."""
+    return AnyOf(label=label, lookup_expr="in", choices=choices, tally=by_column(column))
+
+
+def asking(word: str) -> Method:
+    """The query word of the kind answers."""
+    return lambda records, _name, value: getattr(records, word)(value)
+
+
+def doubt(column: str, label: Label, *, yes: Label, no: Label) -> YesOrNo:
+    """Of a column of the status that is true or false."""
+
+    def answering(records: Records, _name: str, answer: str) -> Records:
+        return records.with_status().filter(**{column: answer == "true"})
+
+    return YesOrNo(label=label, method=answering, yes=yes, no=no, tally=by_answer(column))
+
+
+def naming(model: Any, label: Label, method: str | Method, tally: Tally | None = None) -> Published:
     """Published records of a kind by their address names."""
 
     def published() -> Records:
@@ -100,9 +113,30 @@ def naming(model: Any, label: "StrOrPromise", method: str, tally: Tally | None =
     )
 
 
-class RecordFilterSet(df.FilterSet):
-    """What may be asked of every kind."""
+def named_by(model: Any, label: Label, column: str) -> Published:
+    """Published records of a kind that a column of the record names."""
+    is_live = {f"{column}__live": True}
 
+    def naming_one(records: Records, _name: str, slugs: list[str]) -> Records:
+        return records.filter(**{f"{column}__slug__in": slugs}, **is_live)
+
+    return naming(model, label, naming_one, by_column(f"{column}__slug", **is_live))
+
+
+def named_in(rows: Records, model: Any, label: Label, column: str) -> Published:
+    """Published records of a kind that child rows name; `rows` are those that count."""
+
+    def naming_one(records: Records, _name: str, slugs: list[str]) -> Records:
+        named = rows.filter(record=OuterRef("pk"), **{f"{column}__slug__in": slugs})
+        return records.filter(Exists(named))
+
+    return naming(model, label, naming_one, by_rows(rows, f"{column}__slug"))
+
+
+class RecordFilterSet(df.FilterSet):
+    """What may be asked of every kind. `searched`: the columns that hold its names."""
+
+    searched = NAMES
     q = df.CharFilter(
         label=_("Words"), method="with_words", max_length=LONGEST_QUERY, widget=forms.TextInput
     )
@@ -112,7 +146,8 @@ class RecordFilterSet(df.FilterSet):
         return queryset.filter(last_published_at__gte=moment)
 
     def with_words(self, queryset: Records, name: str, text: str) -> Records:
-        return queryset.filter(matching(text, NAMES))
+        anywhere = ((f"{name}__icontains", text) for name in self.searched)
+        return queryset.filter(Q(*anywhere, _connector=Q.OR))
 
 
 def topic_links(records: Records) -> Records:
@@ -138,7 +173,4 @@ class TopicsMixin(df.FilterSet):
 class ForumMixin(df.FilterSet):
     """For kinds that may belong to a forum."""
 
-    forum = naming(Forum, _("Forum"), "of_forum", by_column("forum__slug", forum__live=True))
-
-    def of_forum(self, queryset: Records, name: str, slugs: list[str]) -> Records:
-        return queryset.filter(forum__slug__in=slugs, forum__live=True)
+    forum = named_by(Forum, _("Forum"), "forum")

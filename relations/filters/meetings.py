@@ -23,11 +23,13 @@ from .common import (
     RecordFilterSet,
     TopicsMixin,
     Year,
-    YesOrNo,
+    choice_of,
+    doubt,
     last_day,
+    named_in,
     naming,
 )
-from .tally import Records, by_answer, by_column, by_pairs, by_rows, by_status, by_year
+from .tally import Records, by_pairs, by_status, by_year
 
 STATES = [(state, StepKind(state).label) for state in MEETING_STATES]
 LIVE_AGREEMENTS = MeetingAgreement.objects.filter(agreement__live=True)
@@ -55,30 +57,21 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     year = Year(
         label=_("Year"), field_name="start", lookup_expr="startswith", tally=by_year("start")
     )
-    kind = AnyOf(
-        label=_("Kind"), lookup_expr="in", choices=Meeting.Kind.choices, tally=by_column("kind")
-    )
+    kind = choice_of("kind", _("Kind"), Meeting.Kind.choices)
     status = AnyOf(
         label=_("Status"),
         method="with_status",
         choices=STATES,
         tally=by_status("status_date_passed"),
     )
-    status_date_passed = YesOrNo(
-        label=_("Announced date"),
-        method="overtaken",
+    status_date_passed = doubt(
+        "status_date_passed",
+        _("Announced date"),
         yes=_("The date has passed"),
         no=_("All others"),
-        tally=by_answer("status_date_passed"),
     )
     party = naming(Party, _("Party"), "of_party", by_pairs(hosting, present, in_forum))
-    agreement = naming(
-        Agreement, _("Agreement"), "about_agreement", by_rows(LIVE_AGREEMENTS, "agreement__slug")
-    )
-
-    class Meta:
-        model = Meeting
-        fields = ()
+    agreement = named_in(LIVE_AGREEMENTS, Agreement, _("Agreement"), "agreement")
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Filter]:
@@ -95,9 +88,6 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
     def with_status(self, queryset: Records, name: str, states: list[str]) -> Records:
         return queryset.with_status().filter(status__in=states)
 
-    def overtaken(self, queryset: Records, name: str, answer: str) -> Records:
-        return queryset.with_status().filter(status_date_passed=answer == "true")
-
     def of_party(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         """Its host, a party that took part, or a member of its forum."""
         named = {"party__slug__in": slugs, "party__live": True}
@@ -105,9 +95,3 @@ class MeetingFilterSet(ForumMixin, TopicsMixin, RecordFilterSet):
         members = ForumMember.objects.filter(record=OuterRef("forum"), record__live=True, **named)
         hosted = Q(host_party__slug__in=slugs, host_party__live=True)
         return queryset.filter(hosted | Exists(taking_part) | Exists(members))
-
-    def about_agreement(self, queryset: Records, name: str, slugs: list[str]) -> Records:
-        links = MeetingAgreement.objects.filter(
-            record=OuterRef("pk"), agreement__slug__in=slugs, agreement__live=True
-        )
-        return queryset.filter(Exists(links))

@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Observation, Source, Statistic
+from relations.models import Source, Statistic
 from relations.values.dates import earliest
 from relations.values.words import ValueStatus
 
-from .common import LAST_DAY, NAMES, AnyOf, Day, RecordFilterSet, last_day, matching, naming
+from .common import LAST_DAY, NAMES, AnyOf, Day, RecordFilterSet, last_day, naming
 from .tally import Records
 
 
@@ -26,6 +26,7 @@ class VintageForm(forms.Form):
 class ObservationFilterSet(RecordFilterSet):
     """Without parameters: the preferred value of each period as it stands today."""
 
+    searched = [f"statistic__{name}" for name in NAMES]
     statistic = naming(Statistic, _("Statistic"), "of_statistic")
     period_from = Day(label=_("Period from"), method="not_before")
     period_to = Day(label=_("Period to"), method="not_after")
@@ -44,8 +45,6 @@ class ObservationFilterSet(RecordFilterSet):
     )
 
     class Meta:
-        model = Observation
-        fields = ()
         form = VintageForm
 
     def filter_queryset(self, queryset: Records) -> Records:
@@ -66,9 +65,6 @@ class ObservationFilterSet(RecordFilterSet):
     def as_it_is(self, queryset: Records, name: str, value: object) -> Records:
         """These decide together, in filter_queryset, also when they are not given."""
         return queryset
-
-    def with_words(self, queryset: Records, name: str, text: str) -> Records:
-        return queryset.filter(matching(text, NAMES, "statistic__"))
 
     def of_statistic(self, queryset: Records, name: str, slugs: list[str]) -> Records:
         return queryset.filter(statistic__slug__in=slugs)

@@ -2,24 +2,19 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Agreement, AgreementPriorityArea, Forum
+from relations.models import Agreement, Forum
 from relations.models.translated import columns
 
-from .common import RecordFilterSet, matching, naming
+from .common import RecordFilterSet, naming
 from .tally import Records
-
-NAMES = [*columns("title"), *columns("list_name")]
 
 
 class PriorityAreaFilterSet(RecordFilterSet):
     """Asked of the areas of agreements and of forums, one table after the other."""
 
+    searched = [*columns("title"), *columns("list_name")]
     agreement = naming(Agreement, _("Agreement"), "of_parent")
     forum = naming(Forum, _("Forum"), "of_parent")
-
-    class Meta:
-        model = AgreementPriorityArea
-        fields = ()
 
     def filter_queryset(self, areas: Records) -> Records:
         """As the library's, which insists on one queryset."""
@@ -29,9 +24,6 @@ class PriorityAreaFilterSet(RecordFilterSet):
 
     def changed_since(self, areas: Records, name: str, moment: datetime) -> Records:
         return areas.filter(record__last_published_at__gte=moment)
-
-    def with_words(self, areas: Records, name: str, text: str) -> Records:
-        return areas.filter(matching(text, NAMES))
 
     def of_parent(self, areas: Records, name: str, slugs: list[str]) -> Records:
         return areas.of(name, slugs)

@@ -6,7 +6,6 @@ from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
 from relations.kinds import Dates, having
-from relations.models import Milestone
 from relations.models.children import StepFields
 
 from .common import AnyOf, TopicsMixin, Year, topic_links
@@ -28,10 +27,6 @@ class TimelineFilterSet(TopicsMixin, df.FilterSet):
     )
     year_from = Year(label=_("From the year"), method="kept")
     year_to = Year(label=_("To the year"), method="kept")
-
-    class Meta:
-        model = Milestone
-        fields = ()
 
     def kept(self, queryset: Records, name: str, value: object) -> Records:
         return queryset

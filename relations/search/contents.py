@@ -38,13 +38,11 @@ def contents(content: dict, language: str) -> Contents:
     names = [content.get(f"{name}_{language}") or "" for name in NAMES]
     *alone, others = names
     named = [*alone, *BETWEEN_NAMES.split(others)]
-    date = str(content.get("start") or "")
-    said = list(_paragraphs(content, language))
     return Contents(
         names=[name.strip() for name in named if name.strip()],
         summary=(content.get(f"summary_{language}") or "").strip(),
-        paragraphs=said,
-        date=date,
+        paragraphs=list(_paragraphs(content, language)),
+        date=str(content.get("start") or ""),
     )
 
 

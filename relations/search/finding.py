@@ -80,7 +80,8 @@ def answer(questions: list[Question], kind: str) -> Found | None:
     if kind:
         of_kind = [h for groups in asked for h in engine.find(groups, kind=kind, limit=COUNTED + 1)]
     candidates = dict.fromkeys([*of_kind[:RANKED], *every[:RANKED]])
-    ranked = rank(rows_of(candidates), questions)
+    rows = SearchRow.objects.filter(pk__in=[hit.row for hit in candidates]).defer("text")
+    ranked = rank(rows, questions)
     results = [one for one in ranked if kind in ("", one.kind)][:RANKED]
     if len(every) <= RANKED:
         counts = Counter(one.kind for one in ranked)
@@ -91,10 +92,6 @@ def answer(questions: list[Question], kind: str) -> Found | None:
         total = counts[kind] = len({hit.object_id for hit in of_kind})
     is_counted = max(map(len, each)) <= COUNTED or (kind and total <= COUNTED)
     return Found(results, min(total, COUNTED), is_counted=bool(is_counted), counts=counts)
-
-
-def rows_of(hits) -> list[SearchRow]:
-    return list(SearchRow.objects.filter(pk__in=[hit.row for hit in hits]).defer("text"))
 
 
 def nearest_words(text: str, language: str, known: Vocabularies) -> list[str]:

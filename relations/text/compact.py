@@ -29,7 +29,9 @@ def unit_power(number: Decimal, language: str) -> int:
     """
     if not number or number.adjusted() < COMPACT_FROM:
         return 0
-    return _units(locale_of(language))[0].get(number.adjusted(), _largest(language))
+    return _units(locale_of(language))[0].get(
+        number.adjusted(), max(_units(locale_of(language))[1])
+    )
 
 
 def unit_to_print(number: Decimal, rounded_to: int | None, language: str) -> int:
@@ -79,10 +81,6 @@ def scaled(number: Decimal, power: int) -> Decimal:
     """`number` divided by ten to the `power`, exactly."""
     with localcontext(EXACT):
         return number.scaleb(-power)
-
-
-def _largest(language: str) -> int:
-    return max(_units(locale_of(language))[1])
 
 
 @lru_cache

@@ -51,16 +51,14 @@ def format_date_range(start: str, end: str, language: str) -> str:
     if not end or not start or start == end:
         return format_partial_date(start or end, language)
     speaks, (first, last) = speaking(language), (earliest(start), earliest(end))
-    match {precision(start), precision(end)}:
-        case precisions if precisions == {"day"}:
-            return speaks.day_range(first, last, partial(_say, precision="day", language=language))
-        case precisions if precisions == {"month"}:
-            say = partial(_say, precision="month", language=language)
-            return speaks.month_range(first, last, say)
-        case precisions if precisions == {"year"}:
-            return speaks.year_range(parts(start)[0], format_partial_date(end, language))
-    printed = (format_partial_date(iso, language) for iso in (start, end))
-    return speaks.range_of_unlike(*printed)
+    shared = precision(start)
+    if precision(end) != shared:
+        printed = (format_partial_date(iso, language) for iso in (start, end))
+        return speaks.range_of_unlike(*printed)
+    if shared == "year":
+        return speaks.year_range(parts(start)[0], format_partial_date(end, language))
+    form = speaks.day_range if shared == "day" else speaks.month_range
+    return form(first, last, partial(_say, precision=shared, language=language))
 
 
 def _say(day: datetime.date, form: str, *, precision: str, language: str) -> str:

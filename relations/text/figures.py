@@ -30,20 +30,19 @@ def format_value(value: Value, language: str) -> str:
 
 
 def _figure(value: Value, language: str) -> str:
-    match value.unit:
-        case Unit.MONEY:
-            return _money(value, language)
-        case Unit.PERCENT:
-            return _percent(value, language)
-        case Unit.RANK:
-            return _each_end(value, language, lambda number: format_ordinal(number, language))
-    return _full(value, language) + _counter(value, language)
-
-
-def _full(value: Value, language: str) -> str:
-    return _each_end(
+    if value.unit == Unit.MONEY:
+        return _money(value, language)
+    if value.unit == Unit.RANK:
+        return _each_end(value, language, lambda number: format_ordinal(number, language))
+    full = _each_end(
         value, language, lambda number: format_as_printed(number, value.rounded_to, language)
     )
+    if value.unit == Unit.PERCENT:
+        return signed(full, locale_of(language).percent_formats[None], False, language)
+    if value.unit in (Unit.PERSONS, Unit.COUNT):
+        persons = value.unit == Unit.PERSONS
+        return full + speaking(language).counter(value.counter, persons=persons)
+    return full
 
 
 def _each_end(value: Value, language: str, form: Callable[[Decimal], str]) -> str:
@@ -59,17 +58,6 @@ def _money(value: Value, language: str) -> str:
     if _is_range(value):
         return format_money_range(number, cast("Decimal", value.number_to), *how)
     return format_money(number, *how)
-
-
-def _percent(value: Value, language: str) -> str:
-    pattern = locale_of(language).percent_formats[None]
-    return signed(_full(value, language), pattern, False, language)
-
-
-def _counter(value: Value, language: str) -> str:
-    if value.unit not in (Unit.PERSONS, Unit.COUNT):
-        return ""
-    return speaking(language).counter(value.counter, persons=value.unit == Unit.PERSONS)
 
 
 def _is_range(value: Value) -> bool:

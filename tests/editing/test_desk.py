@@ -3,6 +3,7 @@ import io
 
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from relations.models import Relationship
 from tests.support.desk import address, edit, signed_in
@@ -47,6 +48,16 @@ def test_the_log_is_read_filtered_and_exported(editor):
     export = client.get(url, {"export": "csv", "name": "HYPERLINK"})
     rows = list(csv.DictReader(io.StringIO(b"".join(export.streaming_content).decode())))
     assert [row["Record"] for row in rows] == [f"'{topic.title_en}"]
+
+
+def test_the_log_as_a_spreadsheet_has_its_cells_under_their_headings(editor):
+    topic = live(TopicFactory, title_en="Trade")
+    export = signed_in(editor).get(reverse("relations_desk:log"), {"export": "xlsx"})
+    sheet = load_workbook(io.BytesIO(b"".join(export.streaming_content))).active
+    headings, *rows = sheet.iter_rows(values_only=True)
+    [row] = [dict(zip(headings, cells, strict=True)) for cells in rows]
+    assert (row["Record"], row["Kind"]) == (topic.title_en, "topic")
+    assert row["When"].startswith(str(timezone.now().year))
 
 
 def test_the_log_is_for_the_desk_only(client, db):

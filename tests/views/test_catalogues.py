@@ -20,6 +20,7 @@ WORDS = {
     "_": None,
     "_now": None,
     "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "ShapeError": (2,),
