@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from relations.models import PublicationEvent
 from relations.text.dates import format_partial_date
+from relations.views.components.as_it_stood import AsItStood
 from relations.views.components.change import Change
 from relations.views.components.chart import Chart, LegendLine
 from relations.views.components.cite import Sharing
@@ -153,6 +154,7 @@ def examples(code: str) -> dict[str, dict[str, Any]]:
                 source=source,
             )
         },
+        "as_it_stood": {"as_it_stood": AsItStood(line, "#", ISO, "#", ISO, ISO, ISO, [])},
         "filter_form": {"form": Question(auto_id=f"%s-{code}"), "id": f"form-{code}"},
         "filter_tags": {"tags": [FilterTag("words", name, day, "#")], "clear_url": "#"},
         "language_fallback": {"language": name},

@@ -27,6 +27,8 @@ def main() -> None:
     django.setup()
     prepare_database()
     prepare_static_files()
+    # A portal that is older than its tables of the past has a log to make them from.
+    run_command("rebuild_read_model", if_needed=True)
     run_command("seed", if_empty=True)
     # A portal that is older than its search has records, and nothing to find them by.
     run_command("rebuild_search", if_empty=True)

@@ -28,6 +28,7 @@ FIRST_ADMINISTRATOR = ENV.administrator
 
 INSTALLED_APPS = [
     "relations",
+    "relations.past",
     "wagtail.snippets",
     "cjportal.people.apps.PeopleConfig",
     "cjportal.people.apps.UsersConfig",

@@ -14,9 +14,17 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import ReferenceIndex, Revision
 
-from relations.models import KINDS, Agreement, Observation, PublicationEvent, Statistic, Topic
+from relations.models import (
+    KINDS,
+    Agreement,
+    Observation,
+    PublicationEvent,
+    Statistic,
+    Topic,
+)
 from tests.support.document import the_document
 from tests.support.factories import AgreementFactory
 
@@ -44,7 +52,8 @@ def tables():
 
 def empty_the_database():
     """Behind the records' backs, as a new database would be."""
-    for model in (*tables(), Revision, ReferenceIndex):
+    states = apps.get_app_config("past").get_models()
+    for model in (*states, *tables(), Revision, ReferenceIndex):
         QuerySet(model).all()._raw_delete(connection.alias)
     connection.check_constraints()
 
@@ -118,8 +127,12 @@ def test_the_documented_dump_loads_into_an_empty_database_and_nothing_is_lost(cl
     empty_the_database()
     call_command("loaddata", str(tmp_path / "first.json"), verbosity=0)
     call_command("rebuild_search", stdout=StringIO())
+    call_command("rebuild_read_model", stdout=StringIO())
     connection.check_constraints()
     again = documented_dump(tmp_path / "second.json")
     assert without_version(again) == without_version(dumped)  # rebuild_search counts it up
     assert [client.get(address).content for address in addresses] == before
+    assert (
+        client.get(f"{addresses[0]}?as_of={timezone.now():%Y-%m-%dT%H:%M:%SZ}").status_code == 200
+    )
     assert AgreementFactory().pk > Agreement.objects.get(slug=slug).pk  # numbers go on

@@ -17,10 +17,12 @@ path_hash = lru_cache(maxsize=1_000)(ReferenceIndex._get_content_path_hash)
 
 
 def publish_new(records: list, at, follow) -> None:
-    """Store unsaved live records of one kind, with rows, revisions, log, references and search.
+    """Store unsaved live records of one kind, with rows, revisions, log, references, and what
+    follows the log.
 
-    Needs a transaction that has taken the content version. `follow` writes the search's rows of
-    some rows of the log. No law is asked but the database's: whoever makes the records keeps them.
+    Needs a transaction that has taken the content version. `follow` writes what follows some rows of
+    the log: states, and what is searched. No law is asked but the database's: whoever makes the records
+    keeps them.
     """
     model = type(records[0])
     keys, revision_keys = reserve_keys(model, len(records)), reserve_keys(Revision, len(records))

@@ -18,7 +18,9 @@ from relations.filter_fields import alternatives
 from relations.filters import ReaderProblem, parameter_problems
 from relations.languages import LANGUAGES
 from relations.models import ContentVersion
+from relations.past.asking import AS_OF, FOR_A_DAY, is_settled, read_moment
 from relations.values.dates import earliest, today
+from relations.values.moment import as_of, within
 
 from .code import code
 from .fields import reader_language
@@ -39,6 +41,7 @@ class ApiView(APIView):
     post = put = patch = delete = APIView.http_method_not_allowed
     name: str
     serializer_class: Any
+    has_past = False  # whether it answers as of a past moment
     changes_by_day = False  # what it says also depends on the day, UTC
 
     answer: Callable[..., HttpResponseBase]  # of each subclass: (request, what the address names)
@@ -64,7 +67,26 @@ class ApiView(APIView):
         return self.request.accepted_renderer.format
 
     def get(self, request, *args, **kwargs):
+        """As of now, or of the past moment that is asked about."""
         kwargs.pop("format", None)
+        past, self.no_moment = self.moment_asked_about()
+        with as_of(past):
+            response = self.get_at_its_moment(request, *args, **kwargs)
+        if past and response.streaming:
+            response.streaming_content = within(past, response.streaming_content)
+        if past and is_settled(past) and response.status_code in (200, 304):
+            response.headers["Cache-Control"] = FOR_A_DAY
+        return response
+
+    def moment_asked_about(self) -> tuple[datetime | None, list[ReaderProblem]]:
+        """None for now; and what is wrong with it."""
+        asked = self.request.query_params.get(AS_OF, "") if self.has_past else ""
+        try:
+            return read_moment(asked), []
+        except ValidationError as error:
+            return None, [wrong(AS_OF, error.messages[0], error.error_list[0].code or "invalid")]
+
+    def get_at_its_moment(self, request, *args, **kwargs):
         self.version = ContentVersion.current()
         response = None
         if "If-None-Match" in request.headers:
@@ -83,6 +105,8 @@ class ApiView(APIView):
             if not throttle.allow_request(request, self):
                 self.throttled(request, cast("float", throttle.wait()))
         try:
+            if self.no_moment:
+                raise Problem("invalid_parameters", self.no_moment)
             response = self.answer(request, *args, **kwargs)
             response = get_conditional_response(request, self.etag, self.last_modified, response)
         finally:

@@ -76,6 +76,7 @@ class ChangeSerializer(serializers.Serializer):
 
 
 class ChangeList(ListView):
+    has_past = False  # its cursor leads through all of it
     name = "changes"
     label = _("Changes")
     about = _("Everything published, corrected and taken off the site, newest first.")

@@ -8,6 +8,8 @@ from django.http import HttpResponsePermanentRedirect
 
 from relations.models import PublicationEvent
 from relations.models.record import slug_shape
+from relations.past.asking import AS_OF
+from relations.values.moment import as_of, moment
 
 from .base import COMMON, ApiView
 from .fields import api_url
@@ -19,7 +21,8 @@ class DetailView(ApiView):
     """Subclasses name their own `name`, the list of their kind, and the shape of one record."""
 
     list_view: type[ListView]
-    known_parameters = COMMON | {"fields"}
+    has_past = True
+    known_parameters = COMMON | {AS_OF, "fields"}
 
     def records(self):
         """Published records with what their list shows; subclasses add what it does not."""
@@ -48,12 +51,14 @@ class DetailView(ApiView):
         """A permanent redirect to the record's present name; raises the Problem "gone" (410) for a
         record that was public once, "not_found" (404) for another. Two queries."""
         model = self.list_view.model
-        owner = PublicationEvent.objects.last_owner_of_slug(model, slug)
+        with as_of(None):  # a name of later on leads to the record, too
+            owner = PublicationEvent.objects.last_owner_of_slug(model, slug)
         if owner is None:
             raise Problem("not_found")
         record = model.objects.published().filter(pk=owner).only("slug").first()
         if record is None:
-            raise Problem("gone")
+            came_later = moment() and not PublicationEvent.objects.of_number(model, owner).exists()
+            raise Problem("not_found" if came_later else "gone")
         asked: dict[str, Any] = {
             name: value for name, value in self.request.query_params.items() if value
         }

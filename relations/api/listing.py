@@ -11,6 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from relations.data.blocks import blocks
 from relations.data.csv_text import Table, csv_text
 from relations.filters import asked, remembered, strict_filter
+from relations.past.asking import AS_OF
 
 from . import keyset, tables
 from .base import COMMON, ApiView
@@ -36,9 +37,12 @@ class ListView(Paged, ApiView):
     table: Table
     orderings: dict[str, tuple[str, ...]]
 
+    has_past = True
+
     @property
     def known_parameters(self) -> frozenset[str]:
-        return COMMON | {"fields", "ordering"} | (PAGING if self.format == "json" else {"bom"})
+        asked = {"fields", "ordering", *([AS_OF] if self.has_past else [])}
+        return COMMON | asked | (PAGING if self.format == "json" else {"bom"})
 
     def all_rows(self):
         return self.model.objects.published()

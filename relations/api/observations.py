@@ -5,11 +5,9 @@ from rest_framework import serializers
 
 from relations.data.conflicts import mark_conflicts
 from relations.data.observation_rows import COLUMNS, JSON, cells, flat
-from relations.filters import LAST_DAY
 from relations.filters.observations import ObservationFilterSet
 from relations.models import Observation
 from relations.models.newest import IN_TIME, NEWEST_FIRST
-from relations.values.dates import earliest
 from relations.values.words import PeriodKind, Qualifier, Unit, ValueStatus
 
 from .detail import DetailView
@@ -117,8 +115,7 @@ class ObservationList(ListView):
         return queryset.values(*COLUMNS)
 
     def prepared(self, rows):
-        day = self.filterset.form.cleaned_data["as_of"]
-        return mark_conflicts(rows, min(earliest(day), LAST_DAY) if day else None)
+        return mark_conflicts(rows)
 
 
 class ObservationDetail(DetailView):

@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from relations.filter_fields import AnyOfField, DateField, MomentField, PublishedField, YearField
 from relations.languages import LANGUAGES
+from relations.past.asking import AS_OF
 
 from .detail import DetailView
 from .fields import PARTIAL_DATE, SLUG
@@ -42,7 +43,7 @@ MEANINGS = {
     "period_from": _("Periods that reach into this date or a later one."),
     "period_to": _("Periods that begin on this date or before."),
     "sources": _("One preferred row for each period, or the rows of all sources."),
-    "as_of": _("What was public at the end of this day (UTC)."),
+    "as_of": _("As it was recorded at the end of this day, or at this moment (UTC)."),
     "vintages": _("Of values stated anew: the latest, the first, or all."),
     "lang": _("The language of negotiated texts. Beats the Accept-Language header."),
     "format": _("The format. Beats the Accept header, as a suffix of the address does."),
@@ -111,7 +112,7 @@ class ApiSchema(AutoSchema):
         if isinstance(self.view, DetailView):
             names = list(self.view.serializer_class().fields)
             slug = OpenApiParameter("slug", SLUG, OpenApiParameter.PATH)
-            return [*headers, *shared, slug, several("fields", names)]
+            return [*headers, *shared, slug, a_moment(AS_OF), several("fields", names)]
         if isinstance(self.view, Search):
             shared += search_parameters()
         return headers + shared
@@ -158,6 +159,7 @@ def list_parameters(view) -> list[OpenApiParameter]:
     names = dict.fromkeys([*view.serializer_class().fields, *view.table])
     return [
         *filters,
+        *([a_moment(AS_OF)] if view.has_past else []),
         choice("format", ["json", "csv"]),
         choice("ordering", list(view.orderings)),
         several("fields", list(names)),
@@ -180,11 +182,15 @@ def of_filter(name: str, field: Any) -> OpenApiParameter:
             only_day = {"type": "string", "format": "date"}
             return parameter(name, only_day if field.full else PARTIAL_DATE | {"type": "string"})
         case MomentField():
-            examples = ["2026-01-31", "2026-01-31T09:00:00Z"]
-            return parameter(name, {"type": "string", "examples": examples})
+            return a_moment(name)
         case _ if isinstance(field, ChoiceFilter.field_class):
             return choice(name, values_of(field))
     return parameter(name, {"type": "string", "minLength": 1, "maxLength": field.max_length})
+
+
+def a_moment(name: str) -> OpenApiParameter:
+    examples = ["2026-01-31", "2026-01-31T09:00:00Z"]
+    return parameter(name, {"type": "string", "examples": examples})
 
 
 def values_of(field: Any) -> list[str]:

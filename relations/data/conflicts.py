@@ -1,7 +1,5 @@
 """Marks values that differ from another open value of the same series and period."""
 
-from datetime import date
-
 from django.db.models import Q
 
 from relations.models import Observation
@@ -9,10 +7,9 @@ from relations.models.conflict import STATED, statement, tied_by_hand
 from relations.models.observation import SAME_PERIOD
 
 
-def mark_conflicts(rows: list[dict], day: date | None = None) -> list[dict]:
-    """Sets `conflicting` in each row, as of now or of the end of a day. At most four queries."""
-    standing = Observation.objects.published()
-    standing = standing.as_of(day) if day else standing.open()
+def mark_conflicts(rows: list[dict]) -> list[dict]:
+    """Sets `conflicting` in each row. At most four queries."""
+    standing = Observation.objects.published().open()
     tied = {key for key, _other in tied_by_hand([row["pk"] for row in rows], standing)}
     differing = differing_nearby(rows, standing) | tied
     for row in rows:

@@ -19,7 +19,7 @@ LONGEST_NUMBER = 60
 # A word of several languages counts as in the first of them.
 WORDS = {word: power for each in reversed(ALL) for word, power in each.number_words.items()}
 UNITS = {unit: power for each in ALL for unit, power in each.number_units.items()}
-ANY_UNIT = "|".join(map(re.escape, UNITS))
+ANY_UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 WITH_WORD = re.compile(r"(?P<digits>-?[\d., ]*\d) ?(?P<word>[a-z]+)?", re.ASCII)
 WITH_UNITS = re.compile(rf"(?:[\d.,]+(?:{ANY_UNIT}))+[\d,]*", re.ASCII)
 PART_WITH_UNIT = re.compile(rf"([\d.,]+)({ANY_UNIT}|\Z)", re.ASCII)

@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from relations.models import Source, Statistic
 from relations.values.dates import earliest
+from relations.values.moment import moment
 from relations.values.words import ValueStatus
 
-from .common import LAST_DAY, NAMES, AnyOf, Day, RecordFilterSet, last_day, naming
+from .common import NAMES, AnyOf, Day, RecordFilterSet, last_day, naming
 from .tally import Records
 
 
 class VintageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or {}
-        if asked.get("as_of") and asked.get("vintages") in {"first", "all"}:
+        if moment() and asked.get("vintages") in {"first", "all"}:
             message = _("“as_of” already names one moment: leave “vintages” out.")
             self.add_error("vintages", forms.ValidationError(message, code="contradictory"))
         return asked
@@ -37,7 +38,6 @@ class ObservationFilterSet(RecordFilterSet):
         method="as_it_is",
         choices=[("preferred", _("the preferred one")), ("all", _("all of them"))],
     )
-    as_of = Day(label=_("As it stood on"), method="as_it_is", full=True)
     vintages = df.ChoiceFilter(
         label=_("Vintages"),
         method="as_it_is",
@@ -49,9 +49,7 @@ class ObservationFilterSet(RecordFilterSet):
 
     def filter_queryset(self, queryset: Records) -> Records:
         asked = self.form.cleaned_data
-        if asked["as_of"]:
-            queryset = queryset.as_of(min(earliest(asked["as_of"]), LAST_DAY))
-        elif asked["vintages"] == "first":
+        if asked["vintages"] == "first":
             queryset = queryset.first_vintages()
         elif asked["vintages"] != "all":
             queryset = queryset.open()

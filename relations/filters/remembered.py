@@ -14,6 +14,7 @@ from django_filters import FilterSet
 
 from relations.models import ContentVersion
 from relations.values.dates import today
+from relations.values.moment import moment
 
 Found = TypeVar("Found")
 HOUR = 3600
@@ -22,13 +23,14 @@ HOUR = 3600
 def remembered(
     what: str, question: object, find: Callable[[], Found], version: ContentVersion | None = None
 ) -> Found:
-    """What `find` gives for a question, which tells itself from others by its `repr`.
+    """What `find` gives for a question, which tells itself from others by its `repr`, at the moment that
+    is asked about.
 
     It is asked again after the next publication and, since a date may pass, on the next day (UTC).
     One query for the version, unless the caller has read it.
     """
     version = version or ContentVersion.current()  # before looking: what is newer is never kept
-    state = (what, version.number, version.changed_at, today(), question)
+    state = (what, version.number, version.changed_at, moment() or today(), question)
     key = hashlib.sha256(repr(state).encode()).hexdigest()
     found: Found | None = caches["answers"].get(key)
     if found is None:

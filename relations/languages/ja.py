@@ -53,7 +53,10 @@ class Japanese(Language):
     decade = "{}年代"
 
     decimal_comma = False
-    number_units = {"万": 4, "億": 8, "兆": 12}
+    number_units = {
+        unit: power
+        for power, unit in enumerate("千 万 十万 百万 千万 億 十億 百億 千億 兆".split(), 3)
+    }
     currency_letters = "円"
 
     # Kanji, kana and their repetition and length marks.

@@ -65,7 +65,7 @@ class Language(ABC):
     months: tuple[tuple[str, ...], ...] = ()  # folded names, in their order
     decimal_comma: bool  # "1,5" is one and a half
     number_words: dict[str, int] = {}  # folded word behind digits -> power of ten
-    number_units: dict[str, int] = {}  # letter behind digits, more digits may follow: the same
+    number_units: dict[str, int] = {}  # letters behind digits, more digits may follow: the same
     currency_letters: str = ""  # behind an amount
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 import re
 import secrets
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models
@@ -29,11 +29,6 @@ from .versioning import current_act
 SAME_PERIOD = ("statistic", "period_kind", "period_start", "period_end", column("period_words"))
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day, UTC."""
-    return datetime.combine(day, time.max, tzinfo=UTC)
-
-
 class ObservationQuerySet(PublishedQuerySet):
     def published(self) -> Self:
         """Everything ever published, superseded rows too: add open() for what stands today."""
@@ -44,14 +39,6 @@ class ObservationQuerySet(PublishedQuerySet):
 
     def preferred(self) -> Self:
         return self.filter(preferred=True)
-
-    def standing_at(self, moment: datetime) -> Self:
-        stands = Q(superseded_at=None) | Q(superseded_at__gt=moment)
-        return self.filter(stands, published_at__lte=moment)
-
-    def as_of(self, day: date) -> Self:
-        """What stood at the end of the day, UTC."""
-        return self.standing_at(end_of(day))
 
     def first_vintages(self) -> Self:
         """The row that first stated each period of each series and source."""

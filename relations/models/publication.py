@@ -25,6 +25,7 @@ from .translated import InEachLanguage
 from .versioning import begin, current_act, something_leaves
 
 STATE = ("live", "live_revision_id", "last_published_at")
+NEVER_STORED = (False, None, None, None)
 # What the desk needs and readers never see.
 PRIVATE = frozenset(
     "pk live live_revision latest_revision first_published_at last_published_at expired go_live_at"
@@ -57,6 +58,10 @@ class PublicationEventQuerySet(models.QuerySet):
     def of(self, record) -> "PublicationEventQuerySet":
         kind = ContentType.objects.get_for_model(record)
         return self.filter(content_type=kind, object_id=record.pk)
+
+    def of_number(self, model, number: int) -> "PublicationEventQuerySet":
+        """Of a record that may have gone."""
+        return self.of_kind(model).filter(object_id=number)
 
     def of_kind(self, model) -> "PublicationEventQuerySet":
         return self.filter(content_type=ContentType.objects.get_for_model(model))
@@ -189,8 +194,9 @@ def recording(record, update_fields):
     Yields whether the record leaves the site.
     Raises RuntimeError when a live row would change in place: readers would see it, the log not.
     """
-    stored = type(record)._base_manager.filter(pk=record.pk).values_list(*STATE).first()
-    before = stored or (False, None, None)
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    *stored, first = rows.values_list(*STATE, "first_published_at").first() or NEVER_STORED
+    before = tuple(stored)
     touches_state = update_fields is None or set(update_fields) & {"live", "live_revision"}
     after = tuple(getattr(record, name) for name in STATE) if touches_state else before
     if not (before[0] or after[0]) or (after == before and update_fields is not None):
@@ -204,6 +210,8 @@ def recording(record, update_fields):
             write_log(record, Action.UNPUBLISH, at, content=None)
         else:
             action = Action.UPDATE if before[0] else record.first_action()
+            record.last_published_at = at  # Wagtail's own clock runs a little later
+            record.first_published_at = first or at
             content = public_content(record.serializable_data())
             write_log(record, action, at, content=content, revision=record.live_revision)
 

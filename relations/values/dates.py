@@ -8,6 +8,8 @@ import datetime
 import re
 from calendar import monthrange
 
+from .moment import moment
+
 SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -69,6 +71,13 @@ def may_be_by(iso: str, day: str) -> bool:
     return bool(iso) and earliest(iso).isoformat() <= day
 
 
-def today() -> str:
-    """The ISO day in UTC, by which everything is judged that a day can change."""
+def day_of_reading() -> str:
+    """The ISO day (UTC) on which somebody asks, whatever moment is asked about."""
     return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def today() -> str:
+    """The ISO day in UTC, by which everything is judged that a day can change: that of the moment that
+    is asked about."""
+    past = moment()
+    return past.date().isoformat() if past else day_of_reading()

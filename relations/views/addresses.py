@@ -1,6 +1,7 @@
 """From the name in an address to the record that stands there, or to what became of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -10,8 +11,9 @@ from django.utils.translation import get_language
 
 from relations import kinds
 from relations.models import PublicationEvent
+from relations.values.moment import as_of, moment
 
-from .errors import gone
+from .errors import gone, not_yet
 
 
 class RecordName:
@@ -74,23 +76,33 @@ def kind_of(model) -> str:
 def elsewhere(
     request: HttpRequest, model, name: str, moved_to: Callable[[str], str] | None = None
 ) -> HttpResponse:
-    """308 to where the record is now, with the same question; 410 when it was taken off the site. Two
-    queries at most.
+    """308 to where the record is now, with the same question; 410 when it was taken off the site; 404 when
+    it was not public yet at the moment that is asked about. Three queries at most.
 
     `moved_to` makes an address of the record's present name; without it, the address asked for with
     that name in it. Raises Http404 for a name under which nothing was ever public.
     """
-    owner = PublicationEvent.objects.last_owner_of_slug(model, name)
+    with as_of(None):  # a name of later on leads to the record, too
+        owner = PublicationEvent.objects.last_owner_of_slug(model, name)
     if owner is None:
         raise Http404
     now = model.objects.published().filter(pk=owner).values_list("slug", flat=True).first()
     if now is None:
-        return gone(request, list_address(model))
+        first, past = first_public(model, owner), moment()
+        came_later = past is not None and first is not None and first > past
+        return not_yet(request, first) if came_later else gone(request, list_address(model))
     match = cast("ResolverMatch", request.resolver_match)
     moved = moved_to(now) if moved_to else reverse(match.view_name, args=[now])
     if request.GET and not moved_to:
         moved += f"?{request.GET.urlencode()}"
     return HttpResponsePermanentRedirect(moved, preserve_request=True)
+
+
+def first_public(model, owner: int) -> datetime | None:
+    """When a record was first public. One query."""
+    with as_of(None):
+        log = PublicationEvent.objects.of_number(model, owner).order_by("at", "pk")
+        return log.values_list("at", flat=True).first()
 
 
 def was_ever_public(match: ResolverMatch) -> bool:

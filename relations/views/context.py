@@ -1,6 +1,6 @@
 """What the frame of every page shows: whose portal this is, its languages, its sections.
 
-One query, and two more when something was published since; only when a template prints what they
+One query, and three more when something was published since; only when a template prints what they
 bring; none for the desk.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,6 +22,8 @@ from relations.kinds import placed
 from relations.languages import LANGUAGES, NAMES, known
 from relations.models import ContentVersion, Party, Relationship, SitePage
 from relations.models.translated import columns
+from relations.past.asking import AS_OF, first_publication
+from relations.values.moment import moment
 
 from .components.navigation import Alternate, LanguageLink, NavLink
 
@@ -47,24 +49,32 @@ class Portal:
 class Frame:
     """What a publication changes in the frame of a page, in one language; shared by requests."""
 
-    version: tuple[int, datetime]
+    version: tuple[int, datetime, datetime | None]
     portal: Portal
     pages: tuple[tuple[str, str], ...]  # labels and addresses of those about the site
+    opened: datetime | None  # when the portal first showed anything
 
 
-# The newest frame of each language that this worker has read.
-FRAMES: dict[str, Frame] = {}
+# The newest frame of each language that this worker has read, and the last of a past moment.
+FRAMES: dict[tuple[str, bool], Frame] = {}
 
 
 def frame_of(request: HttpRequest) -> Frame:
     """Asked of the database once a request. The version comes first: a frame that is kept may be
     newer than its version, and never older."""
     if not hasattr(request, "_frame"):
-        language, now = known(get_language()), ContentVersion.current()
-        version = (now.number, now.changed_at)  # a database that was reset counts from 1 again
-        frame = FRAMES.get(language)
+        language, now, past = known(get_language()), ContentVersion.current(), moment()
+        version = (
+            now.number,
+            now.changed_at,
+            past,
+        )  # a database that was reset counts from 1 again
+        kept = language, past is not None
+        frame = FRAMES.get(kept)
         if frame is None or frame.version != version:
-            frame = FRAMES[language] = Frame(version, published_portal(), pages_about_the_site())
+            opened = first_publication()
+            frame = Frame(version, published_portal(), pages_about_the_site(), opened)
+            FRAMES[kept] = frame
         request._frame = frame  # type: ignore[attr-defined]  # ours, kept with its request
     return request._frame  # type: ignore[attr-defined]
 
@@ -98,13 +108,18 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     inside = below_language(request.path_info)
     return {
         "portal": SimpleLazyObject(lambda: portal_of(request)),
-        "languages": language_links(inside),
+        "languages": language_links(inside, of_the_moment(request)),
         "nav": sections(request.path_info),
         "search_url": reverse("relations:search"),
         "footer_nav": SimpleLazyObject(lambda: about_the_site(request)),
         "share_image": f"{settings.BASE_URL}{static('img/share.png')}",
         **absolute_addresses(inside),
     }
+
+
+def of_the_moment(request: HttpRequest) -> str:
+    """The part of a query that names the past moment that is asked about; "" for now."""
+    return urlencode({AS_OF: request.GET.get(AS_OF, "")}) if moment() else ""
 
 
 def below_language(path: str) -> str | None:

@@ -1,15 +1,19 @@
 """Error pages in the reader's language. The 500 page needs no database and no context."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.filters import ReaderProblem
+from relations.languages import known
+from relations.text.dates import format_partial_date
 
 from .context import language_links
 from .keeping import may_be_kept
@@ -55,6 +59,12 @@ def permission_denied(request, exception=None):
 
 def not_found(request, exception=None):
     return may_be_kept(request, error_page(request, 404))
+
+
+def not_yet(request, first: datetime | None):
+    """A page asked for as of a moment before there was anything of it; `first`: when that came."""
+    said = format_partial_date(first.date().isoformat(), known(get_language())) if first else ""
+    return error_page(request, 404, {"first_day": said})
 
 
 def gone(request, list_url: str):

@@ -82,15 +82,16 @@ class RecordList(Page):
     page_size = PAGE_SIZE
     doubtful: Callable[[int, str], str] | None = None  # words for how many of a status are in doubt
     parameters = ("page",)
+    has_past = True
 
     @classmethod
     def names_read(cls):
         filters = cls.filterset_class.base_filters if cls.filterset_class else ()
-        return {*cls.parameters, *filters}
+        return {*super().names_read(), *filters}
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filterset, problems = strict_filter(
-            self.filterset_class, request.GET, self.records(), also_allowed=self.parameters
+            self.filterset_class, request.GET, self.records(), also_allowed=self.names_read()
         )
         said = sentences(problems, request.GET)
         number = page_number(request.GET)

@@ -10,12 +10,14 @@ from relations.models import Meeting, MeetingStep, Party
 from relations.models.children import StepKind
 from relations.models.status import last_word
 from relations.models.translated import columns
+from relations.past.asking import AS_OF
 from relations.text.dates import format_date_range
 from relations.text.numbers import format_number
 
 from .calendars.event import has_day
 from .calendars.span import OF_TIME, calendars_by_year, years_apart
 from .components.entry import Entry, meeting_entry
+from .components.filters import plain_query
 from .components.moments import clocks, two_days_by_zone
 from .components.on_this_page import ContentsLine, EntrySection, contents, contents_of_sections
 from .components.properties import Property, PropertyValue, filed, linked, named, party
@@ -69,8 +71,9 @@ class MeetingList(RecordList):
     def list_of(self, filterset, number):
         context, asked = super().list_of(filterset, number), filterset.form.cleaned_data
         years = [] if any(asked[name] for name in OF_TIME) else context["more"]
-        by_year = calendars_by_year(years, context["query"], known(get_language()))
-        return context | {"by_year": by_year}
+        query = plain_query(self.request.GET, without=AS_OF)  # a calendar is of today
+        by_year = calendars_by_year(years, query, known(get_language()))
+        return context | {"by_year": by_year, "calendar_query": query}
 
     def shortcuts(self):
         return [

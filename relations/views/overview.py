@@ -59,6 +59,7 @@ TOLD_IN = columns("body")[0]
 
 class Overview(Page):
     template_name = "relations/overview.html"
+    has_past = True
 
     def context(self):
         language = known(get_language())

@@ -4,19 +4,26 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views import View
 
 from relations import kinds
 from relations.filters import without_foreign
+from relations.languages import known
+from relations.past.asking import AS_OF, read_moment
+from relations.values.moment import as_of, moment
 
 from .addresses import elsewhere
+from .components.as_it_stood import as_it_stood
 from .components.record import RecordHead
-from .context import portal_of
-from .keeping import may_be_kept, may_be_signed_in
+from .context import frame_of, portal_of
+from .errors import bad_request, not_yet, of_parameter
+from .keeping import may_be_kept, may_be_signed_in, of_the_past
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,6 +46,8 @@ class Page(View):
 
     template_name = ""
     parameters: tuple[str, ...] = ()
+    has_past = False  # whether it answers as of a past moment
+    past_hint: "StrOrPromise" = ""  # beside the day that one may choose
     # In the head of the page and at its top; what a record's page says of its record wins.
     page_title: "StrOrPromise" = ""
     page_description: "StrOrPromise" = ""
@@ -50,16 +59,35 @@ class Page(View):
         return {}
 
     def show(self, context: Context, status: int = 200) -> HttpResponse:
-        said = {"page_title": self.page_title, "page_description": self.page_description}
+        said: Context = {"page_title": self.page_title, "page_description": self.page_description}
+        if self.has_past:
+            past, opened = moment(), frame_of(self.request).opened
+            if past and (opened is None or past < opened):
+                return not_yet(self.request, opened)
+            said["as_it_stood"] = as_it_stood(
+                self.request, opened, self.past_hint, known(get_language())
+            )
         return render(self.request, self.template_name, said | context, status=status)
 
     @classmethod
     def names_read(cls) -> set[str]:
-        return set(cls.parameters)
+        return {*cls.parameters, *([AS_OF] if cls.has_past else [])}
 
     def dispatch(self, request, *args, **kwargs) -> Any:
         request.GET = without_foreign(request.GET, names_of_ours())
-        return may_be_kept(request, super().dispatch(request, *args, **kwargs))
+        return may_be_kept(request, self.at_its_moment(request, *args, **kwargs))
+
+    def at_its_moment(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        """As of now, or of the past moment that is asked about."""
+        try:
+            past = read_moment(request.GET.get(AS_OF, "")) if self.has_past else None
+        except ValidationError as error:
+            return bad_request(request, problems=[of_parameter(AS_OF, error.messages[0])])
+        if past is None:
+            return super().dispatch(request, *args, **kwargs)
+        with as_of(past):
+            response = super().dispatch(request, *args, **kwargs)
+        return of_the_past(request, response, past)
 
 
 @cache
@@ -99,6 +127,7 @@ class RecordPage(Page):
 
     model: Any = None
     page_of: Callable[..., Context]
+    has_past = True
 
     def get(  # type: ignore[override]  # its address has a name
         self, request: HttpRequest, name: str

@@ -59,6 +59,7 @@ class Timeline(Page):
 
     template_name = "relations/timeline.html"
     parameters = (*TimelineFilterSet.base_filters, *PLACE)
+    has_past = True
     page_title = gettext_lazy("Timeline")
     page_description = gettext_lazy(
         "All that has a date, in order: agreements, forums, meetings, programs, missions and "
@@ -68,7 +69,7 @@ class Timeline(Page):
     def get(self, request):
         params = request.GET
         question, problems = strict_filter(
-            TimelineFilterSet, params, Milestone.objects.published(), also_allowed=PLACE
+            TimelineFilterSet, params, Milestone.objects.published(), also_allowed=self.names_read()
         )
         said = sentences(problems, params)
         number, decade = page_number(params), params.get("decade", "").strip()

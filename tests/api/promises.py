@@ -97,10 +97,17 @@ def outermost(places: set[str]) -> Iterator[str]:
             yield place
 
 
+def takes_more(old: Promise, new: Promise) -> bool:
+    """A parameter that had to be a text of one form ("string date"), and may be any text now."""
+    of_one_form = all(each.startswith("string ") for each in old.types)
+    return old.is_asked and of_one_form and new.types == {"string"}
+
+
 def broken(old: Promise, new: Promise) -> Iterator[str]:
     opened = old.values is not None and new.values is None
     closed = old.values is None and new.values is not None
-    if old.types != new.types or closed or (opened and not old.is_asked):
+    other = old.types != new.types and not takes_more(old, new)
+    if other or closed or (opened and not old.is_asked):
         yield f"was {old.said} and is {new.said}."
     elif old.values and new.values and (lost := old.values - new.values):
         yield f"is no longer {' or '.join(sorted(lost))}."
@@ -111,7 +118,8 @@ def broken(old: Promise, new: Promise) -> Iterator[str]:
 
 
 def added(old: Promise, new: Promise) -> Iterator[str]:
-    if old.values is not None and new.values is None and old.is_asked and old.types == new.types:
+    opened = old.values is not None and new.values is None and old.types == new.types
+    if takes_more(old, new) or (opened and old.is_asked):
         yield f"was {old.said} and is {new.said}."
     if old.values and new.values and (gained := new.values - old.values):
         yield f"may also be {' or '.join(sorted(gained))}."

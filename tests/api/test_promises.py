@@ -9,7 +9,12 @@ LIST = "GET /things"
 BEFORE = {
     "operations": {
         LIST: {
-            "parameters": {"q": "string", "kind?": ["one of a, b"], "size?": "integer from 1 to 9"},
+            "parameters": {
+                "q": "string",
+                "on?": "string date",
+                "kind?": ["one of a, b"],
+                "size?": "integer from 1 to 9",
+            },
             "headers": {"ETag": "string"},
             "answers": {"200 application/json": "Page", "400 404 application/json": "Problem"},
         }
@@ -73,6 +78,7 @@ ADDITIVE = [
     (changed("operations", more=BEFORE["operations"][LIST]), "more is new."),
     (changed(*PARAMETERS, extra_="string"), "GET /things: parameter extra is new."),
     (changed(*PARAMETERS, kind_=["one of a, b, c"]), "parameter kind[] may also be c."),
+    (changed(*PARAMETERS, on_="string"), "parameter on was string date and is string."),
     (changed(*PARAMETERS, kind_=["string"]), "parameter kind[] was one of a, b and is string."),
     (changed(*PARAMETERS, gone="q", q_="string"), "parameter q need not be given."),
     (changed("operations", LIST, headers={"ETag": "string", "Link": "string"}), "Link is new."),

@@ -25,7 +25,8 @@ def at(day):
 @pytest.fixture
 def corrected():
     """Published on 1 March 2020 as 10, corrected on 1 June to 12; a second source said 11."""
-    statistic, source = live(StatisticFactory), live(SourceFactory)
+    begun = at("2020-01-01")
+    statistic, source = live(StatisticFactory, at=begun), live(SourceFactory, at=begun)
     first = make_live(
         ObservationFactory(statistic=statistic, source=source, number=10), at=at("2020-03-01")
     )
@@ -33,7 +34,7 @@ def corrected():
     first.close(at("2020-06-01"), Action.SUPERSEDE)
     make_live(second, at=at("2020-06-01"))
     other = ObservationFactory(
-        statistic=statistic, source=live(SourceFactory), number=11, preferred=False
+        statistic=statistic, source=live(SourceFactory, at=begun), number=11, preferred=False
     )
     make_live(other, at=at("2020-04-01"))
     return first
@@ -59,7 +60,6 @@ def values(client, **params):
         ({"as_of": "2020-05-31"}, ["10"]),
         ({"as_of": "2020-05-31", "sources": "all"}, ["10", "11"]),
         ({"as_of": "2020-06-01"}, ["12"]),
-        ({"as_of": "9999-12-31"}, ["12"]),
         ({"as_of": "0001-01-01"}, []),
         ({"updated_since": "2020-05-01"}, ["12"]),
         ({"updated_since": "2020-05-01", "vintages": "all"}, ["10", "12"]),

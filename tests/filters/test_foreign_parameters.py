@@ -6,6 +6,7 @@ import pytest
 
 from relations.filters.asking import nearest
 from relations.models import Statistic
+from relations.values.dates import day_of_reading
 from relations.views.page import names_of_ours
 from tests.support.addresses import pages
 from tests.support.portal import portal
@@ -63,7 +64,7 @@ def test_a_tag_leaves_a_question_what_it_was(client):
         ("timeline/", "kind=meeting"),
         ("meetings/calendar.ics", "from=2001"),
         (f"statistics/{series}/", "order=-value"),
-        (f"statistics/{series}.csv", "as_of=2026-01-01"),
+        (f"statistics/{series}.csv", f"as_of={day_of_reading()}"),
         ("report/", f"about=statistic/{series}"),
     ):
         address = f"/fr/{path}"

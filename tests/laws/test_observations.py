@@ -13,6 +13,7 @@ from relations.actions.correction import start_correction
 from relations.actions.preference import prefer
 from relations.actions.withdrawal import withdraw
 from relations.models import Observation, PublicationEvent
+from relations.values.moment import as_of, end_of
 from tests.support.factories import ObservationFactory, StatisticFactory, live, make_live, person
 
 pytestmark = pytest.mark.django_db
@@ -121,11 +122,15 @@ def test_what_stood_on_a_day_can_be_told():
     for needed in (old.statistic, old.source):
         make_live(needed, at=yesterday())
     correct(Observation.objects.get(), 16)
-    published = Observation.objects.published()
-    today = timezone.now().date()
-    assert published.as_of(today).get().number == 16
-    assert published.as_of(yesterday().date()).get().number == 15
-    assert not published.as_of(today - datetime.timedelta(days=9)).exists()
+    published = Observation.objects.published().open()
+    for moment, numbers in (
+        (None, [16]),
+        (timezone.now(), [16]),
+        (end_of(yesterday().date()), [15]),
+        (yesterday() - datetime.timedelta(days=8), []),
+    ):
+        with as_of(moment):
+            assert [row.number for row in published.all()] == numbers
 
 
 def test_withdrawing_needs_a_reason():
@@ -160,7 +165,8 @@ def test_preferring_another_source_keeps_what_was_preferred_before():
     prefer(observation=second, by=person("publisher"))
     preferred = Observation.objects.published().preferred()
     assert preferred.open().get().number == 120
-    assert preferred.standing_at(before).get().number == 100
+    with as_of(before):
+        assert preferred.open().get().number == 100
     assert Observation.objects.published().open().count() == 2
 
 

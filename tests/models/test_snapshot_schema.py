@@ -181,10 +181,11 @@ def test_the_api_answers_as_on_the_day_before(client, agreement):
 
 
 def test_a_page_and_the_api_as_of_an_earlier_day_read_it_too(client, second_schema):
-    statistic, source = StatisticFactory(slug="guests"), live(SourceFactory)
+    begun = noon("2020-02-01")
+    statistic, source = StatisticFactory(slug="guests"), live(SourceFactory, at=begun)
     part = texts("title", "By season", "Par saison")
     StatisticBreakdown.objects.create(record=statistic, source=source, period_start="2019", **part)
-    statistic = make_live(statistic)
+    statistic = make_live(statistic, at=begun)
     row = {"statistic": statistic, "source": source, "period_start": "2019"}
     first = make_live(ObservationFactory(number=1100, **row), at=noon("2020-03-01"))
     first.close(noon("2020-06-01"), Action.SUPERSEDE)

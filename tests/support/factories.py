@@ -61,12 +61,12 @@ def take_off(record):
         write_log(record, Action.UNPUBLISH, begin(), content=None)
 
 
-def live(factory_class, **fields):
+def live(factory_class, *, at=None, **fields):
     """A published record of a factory, and of all that it needs."""
-    return make_all_live(factory_class(**fields))
+    return make_all_live(factory_class(**fields), at=at)
 
 
-def make_all_live(record):
+def make_all_live(record, *, at=None):
     """Published as it stands now with its rows; before it the parties and sources it needs."""
     record = type(record).objects.get(pk=record.pk)
     rows = [row for name in ROWS if hasattr(record, name) for row in getattr(record, name).all()]
@@ -74,8 +74,8 @@ def make_all_live(record):
         for needed in ("statistic", "source", "party", "first_party", "second_party"):
             other = getattr(holder, needed, None)
             if other is not None and not is_live(other):
-                make_live(other)
-    return make_live(record)
+                make_live(other, at=at)
+    return make_live(record, at=at)
 
 
 def is_live(record) -> bool:

@@ -1,5 +1,7 @@
 """What became of an address: moved for ever, taken off the site, or never there."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from relations.models.site_page import SECTIONS
@@ -9,6 +11,7 @@ from tests.support.factories import (
     AgreementFactory,
     ForumFactory,
     MeetingFactory,
+    ObservationFactory,
     ProgramFactory,
     SitePageFactory,
     StatisticFactory,
@@ -59,11 +62,17 @@ def test_an_old_name_leads_to_the_new_one(client, kind, factory):
 
 
 @pytest.mark.parametrize("address", ["", ".csv", ".json", ".svg"])
-def test_a_citation_with_its_day_keeps_it_when_the_series_is_renamed(client, address):
-    rename(live(StatisticFactory, slug="old-name"), "new-name")
-    response = client.get(f"/en/statistics/old-name{address or '/'}?as_of=2026-01-01")
+def test_a_citation_with_its_day_goes_on_working_when_the_series_is_renamed(client, address):
+    day = datetime(2025, 12, 1, 12, tzinfo=UTC)
+    series = live(StatisticFactory, slug="old-name", title_en="As it was called", at=day)
+    for year, number in ((2019, 100), (2020, 200)):
+        live(ObservationFactory, statistic=series, period_start=str(year), number=number, at=day)
+    rename(series, "new-name")
+    cited = f"/en/statistics/old-name{address or '/'}?as_of=2026-01-01"
+    assert client.get(cited).status_code == 200
+    response = client.get(f"/en/statistics/new-name{address or '/'}?as_of=2026-01-01")
     assert response.status_code == 308
-    assert response["Location"] == f"/en/statistics/new-name{address or '/'}?as_of=2026-01-01"
+    assert response["Location"] == cited
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "svg"])

@@ -27,8 +27,8 @@ def at(day):
 @pytest.fixture
 def corrected():
     """Of 2019: published on 1 March 2020 as 1,100 and corrected on 1 June to 1,250. Of 2018: 1,000."""
-    statistic = live(StatisticFactory, slug="exports")
-    row = {"statistic": statistic, "source": live(SourceFactory)}
+    statistic = live(StatisticFactory, slug="exports", at=at("2020-02-01"))
+    row = {"statistic": statistic, "source": live(SourceFactory, at=at("2020-02-01"))}
     make_live(ObservationFactory(period_start="2018", number=1000, **row), at=at("2020-03-01"))
     first = ObservationFactory(period_start="2019", number=1100, **row)
     first = make_live(first, at=at("2020-03-01"))
@@ -54,14 +54,12 @@ def test_the_page_shows_what_stood_at_the_end_of_the_day(client, corrected, day,
     text = told(client, f"?as_of={day}")
     assert all(words in text for words in there)
     assert not any(words in text for words in absent)
-    assert "These values stood here at the end of" in text
+    assert "This page as it stood at the end of" in text
 
 
 def test_the_page_of_today_says_nothing_of_days_and_is_one_link_away(client, corrected):
-    assert "These values stood here" not in told(client)
-    assert f'href="http://127.0.0.1:8000{PAGE}">Show the values of today' in page(
-        client, f"{PAGE}?as_of=2020-03-01"
-    )
+    assert "as it stood at the end" not in told(client)
+    assert f'href="{PAGE}">Show it as it is today' in page(client, f"{PAGE}?as_of=2020-03-01")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

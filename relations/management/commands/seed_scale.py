@@ -3,7 +3,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from relations.actions.scale import Scale, ScaleRefused
-from relations.search.index import follow_rows
+from relations.past import states
+from relations.search import index
 
 WIDTH = 40  # of the bar
 
@@ -37,6 +38,12 @@ class Command(BaseCommand):
                 f"Stopped: {scale.done} records and observations are public.", returncode=130
             ) from None
         self.stdout.write(f"{records} records and {observations} observations published.")
+
+
+def follow_rows(log: list) -> None:
+    """What every publication writes beside the log."""
+    index.follow_rows(log)
+    states.follow_rows(log)
 
 
 class Bar:

@@ -47,6 +47,7 @@ class Feed(Page):
 
 class TopicFeed(RecordPage):
     model = Topic
+    has_past = False
 
     def answer(self, topic):
         if refused := refusal_of_any_question(self.request):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from relations.languages import speaking
 from relations.text.dates import format_partial_date
-from relations.values.dates import today
+from relations.values.dates import day_of_reading
 
 from .record import WrittenDate
 from .source import SourceLine, source_names
@@ -46,7 +46,7 @@ def cite(
             yield _("Source: %(source)s.") % {"source": source_names(sources, language)}
         if changed:
             yield _("Values last changed on %(date)s.") % {"date": changed.date}
-        read = format_partial_date(today(), language)
+        read = format_partial_date(day_of_reading(), language)
         yield _("Retrieved on %(date)s: %(url)s") % {"date": read, "url": url}
 
     return speaking(language).between_sentences.join(sentences())

@@ -19,7 +19,7 @@ from .series_address import SeriesPage, charted, permalink
 class StatisticChart(SeriesPage):
     """404 while there are not two numbers to draw."""
 
-    parameters = ("compare", "as_of")
+    parameters = ("compare",)
 
     def say(self, statistic, asked):
         language = known(get_language())
@@ -41,7 +41,7 @@ class StatisticEmbed(SeriesPage):
     """The one page that others may frame; cjportal.security_headers lets them."""
 
     template_name = "relations/statistic_embed.html"
-    parameters = ("compare", "as_of")
+    parameters = ("compare",)
 
     def say(self, statistic, asked):
         language = known(get_language())

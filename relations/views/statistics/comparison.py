@@ -104,7 +104,7 @@ def lines(found, order: str) -> list[list[Row | None]]:
 def downloads(statistic: Statistic, asked: Asked) -> list[Download]:
     """The values of both from the API, the chart as it is shown."""
     query = f"statistic={statistic.slug},{asked.compare}&ordering=period"
-    query += f"&as_of={asked.as_of}" if asked.day else ""
+    query += f"&as_of={asked.as_of}" if asked.as_of else ""
     picture = reverse("relations:statistic_svg", args=[statistic.slug])
     return [
         Download(_("Values as a table"), "CSV", f"/api/v1/observations.csv?{query}"),

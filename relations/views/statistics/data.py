@@ -5,7 +5,6 @@ The preferred value of each period, oldest first, as it stands or stood at the e
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from itertools import chain, islice
 from textwrap import indent
 
@@ -31,14 +30,13 @@ TABLE = cells()
 class SeriesFile(SeriesPage):
     """Subclasses name their `content_type` and give `parts`."""
 
-    parameters = ("as_of",)
     content_type: str
     # (statistic, what was asked, blocks of rows): the bytes of the file.
     parts: Callable[[Statistic, Asked, Iterable[list[Row]]], Iterator[bytes]]
 
     def say(self, statistic: Statistic, asked: Asked) -> HttpResponseBase:
         """Whole where it is short, which can be compressed; else part by part."""
-        read = rows_of(statistic, asked.day)
+        read = rows_of(statistic)
         begun = list(islice(read, 2))
         parts = self.parts(statistic, asked, chain(begun, read))
         if len(begun) < 2:
@@ -92,9 +90,8 @@ def of_series(statistic: Statistic) -> dict:
     }
 
 
-def rows_of(statistic: Statistic, day: date | None) -> Iterator[list[Row]]:
+def rows_of(statistic: Statistic) -> Iterator[list[Row]]:
     """Blocks of rows: a query each, and at most four for their conflicts."""
     values = Observation.objects.published().preferred().filter(statistic=statistic)
-    values = values.as_of(day) if day else values.open()
-    for rows in blocks(values.values(*COLUMNS), IN_TIME, BLOCK):
-        yield mark_conflicts(rows, day)
+    for rows in blocks(values.open().values(*COLUMNS), IN_TIME, BLOCK):
+        yield mark_conflicts(rows)

@@ -32,7 +32,7 @@ from relations.views.snapshots import load_snapshot, with_public_state
 
 from .comparison import comparison_page
 from .series import Arranged, arrange, in_order
-from .series_address import RECORDS_NAMED, Asked, SeriesPage, permalink
+from .series_address import RECORDS_NAMED, Asked, SeriesPage
 from .sharing import sharing
 
 ENTRIES = plain_entries(Statistic)
@@ -44,14 +44,14 @@ class StatisticPage(SeriesPage):
     """The page of a series, or of two side by side."""
 
     template_name = "relations/statistic_detail.html"
-    parameters = ("compare", "order", "as_of")
+    parameters = ("compare", "order")
 
     def records(self):
         return with_public_state(Statistic.objects.published().select_related(*RECORDS_NAMED))
 
     def say(self, statistic, asked):
         portal = portal_of(self.request).name
-        frame = {"as_of": as_of(statistic, asked)} | self.twins(asked)
+        frame = self.twins(asked)
         if asked.other:
             self.template_name = "relations/statistic_comparison.html"
             return self.show(comparison_page(statistic, asked, portal) | frame)
@@ -65,28 +65,6 @@ class StatisticPage(SeriesPage):
             return {}
         inside = below_language(self.request.path_info)
         return {"languages": language_links(inside, urlencode(asked.query))}
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """What a page as of a day says of itself, and a link to the page of today."""
-
-    text: str
-    url: str
-    label: str
-
-
-def as_of(statistic: Statistic, asked: Asked) -> AsOf | None:
-    """None for a page of today."""
-    if asked.day is None:
-        return None
-    compare = {"compare": asked.compare} if asked.other else {}
-    date = format_partial_date(asked.as_of, known(get_language()))
-    return AsOf(
-        text=_("These values stood here at the end of %(date)s (UTC).") % {"date": date},
-        url=permalink(statistic, **compare),
-        label=_("Show the values of today"),
-    )
 
 
 def preview(request, draft):
@@ -110,7 +88,7 @@ def statistic_page(
     """
     language = known(get_language())
     load_snapshot(statistic)
-    arranged = arrange(statistic, language, drafts, asked.day)
+    arranged = arrange(statistic, language, drafts)
     definition = words(statistic, "definition", language)
     path = "" if portal is None else address(statistic)
     head, newest = record_head(statistic, language, [definition]), latest(arranged, language)

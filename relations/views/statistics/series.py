@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, cast
 
 from relations.languages import column
 from relations.models import Observation, Statistic
 from relations.models.conflict import stated, tied_by_hand
 from relations.models.newest import newest
-from relations.models.observation import end_of
 from relations.text.observed import Figure, describe
 
 # Of a longer series the newest, in table and chart: the data files hold them all. Monthly values of
@@ -66,29 +64,19 @@ def same_period(observation: Observation) -> tuple:
     )
 
 
-def arrange(
-    statistic: Statistic,
-    language: str,
-    drafts: Iterable[Observation] = (),
-    day: date | None = None,
-) -> Arranged:
+def arrange(statistic: Statistic, language: str, drafts: Iterable[Observation] = ()) -> Arranged:
     """All that was ever published of the series, drafts in the place of what they would replace.
 
-    With a day, all of it as it was at its end. Two queries, whatever the length of the series; a
+    Two queries, whatever the length of the series; a
     third counts one that is too long to be shown.
     """
     stored = Observation.objects.published().filter(statistic=statistic.pk or 0)
-    if day:
-        stored = stored.filter(published_at__lte=end_of(day))
     found = list(stored.select_related("source").newest_first()[: MOST_ROWS + 1])
-    for row in found:
-        if day and row.superseded_at and row.superseded_at > end_of(day):
-            row.superseded_at = None
     standing = [row for row in found if row.superseded_at is None]
     closed = [row for row in found if row.superseded_at is not None]
     of = 0
     if len(found) > MOST_ROWS or len(standing) > MOST_VALUES:
-        of = (stored.as_of(day) if day else stored.open()).preferred().count()
+        of = stored.open().preferred().count()
     standing = standing[:MOST_VALUES]
     by_period = defaultdict(list)
     for row in [*drafts, *standing]:
@@ -97,7 +85,7 @@ def arrange(
     rows = [_row(open_rows, language) for open_rows in by_period.values()]
     shown = [row for row in rows if row is not None]
     shown.sort(key=lambda row: in_time(row.observation))
-    _add_conflicts_seen_by_editors(shown, day)
+    _add_conflicts_seen_by_editors(shown)
     for row in closed:
         row.statistic = statistic
     closed.sort(key=lambda row: cast("Any", row.superseded_at), reverse=True)
@@ -136,9 +124,8 @@ def _row(open_rows: list[Observation], language: str) -> Row | None:
     )
 
 
-def _add_conflicts_seen_by_editors(rows: list[Row], day: date | None) -> None:
-    known = Observation.objects.published()
-    known = known.as_of(day) if day else known.open()
+def _add_conflicts_seen_by_editors(rows: list[Row]) -> None:
+    known = Observation.objects.published().open()
     by_key = {row.observation.pk: row for row in rows if row.observation.live}
     tied = tied_by_hand(by_key, known)
     others = known.for_listing().in_bulk([other for _key, other in tied]) if tied else {}

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from relations.filter_fields import DateField
 from relations.filters import parameter_problems
 from relations.models import Statistic
 from relations.models.record import slug_shape
-from relations.values.dates import earliest
+from relations.past.asking import AS_OF
+from relations.values.moment import moment
 from relations.views.components.chart import Charted
 from relations.views.components.words import words
 from relations.views.errors import bad_request, of_parameter, sentences
@@ -34,15 +33,11 @@ class Asked:
 
     other: Statistic | None = None
     order: str = ORDERS[0]
-    day: date | None = None  # the values as they stood at its end, UTC; None for now
+    as_of: str = ""  # the past moment that is asked about, as the address has it; "" for now
 
     @property
     def compare(self) -> str:
         return self.other.slug if self.other else ""
-
-    @property
-    def as_of(self) -> str:
-        return self.day.isoformat() if self.day else ""
 
     @property
     def query(self) -> dict[str, str]:
@@ -55,6 +50,9 @@ class SeriesPage(RecordPage):
     """Subclasses name their `parameters` and give `say`."""
 
     model = Statistic
+    past_hint = gettext_lazy(
+        "What was known here on that day. Which time a value is about, its period says."
+    )
     say: Callable[..., HttpResponseBase]  # (statistic, what was asked)
 
     def answer(self, statistic) -> HttpResponseBase:
@@ -77,8 +75,7 @@ class SeriesPage(RecordPage):
         if asked.order not in allowed:
             said = _("Write one of these: %(words)s.") % {"words": ", ".join(allowed)}
             problems += [] if problems else [of_parameter("order", said)]
-        asked.day, problem = day_of(params.get("as_of", ""))
-        problems += [of_parameter("as_of", problem)] if problem and not problems else []
+        asked.as_of = params.get(AS_OF, "").strip() if moment() else ""
         return asked, problems
 
 
@@ -97,24 +94,11 @@ def to_compare(statistic: Statistic, slug: str) -> tuple[Statistic | None, str]:
     return None, _("There is no such statistic.")
 
 
-def day_of(text: str) -> tuple[date | None, str]:
-    """The day written, or why it is none that pages can tell of."""
-    try:
-        iso = DateField(full=True, required=False).clean(text)
-    except ValidationError as error:
-        return None, error.messages[0]
-    if not iso:
-        return None, ""
-    if earliest(iso) > datetime.now(UTC).date():
-        return None, _("Write a day that has begun.")
-    return earliest(iso), ""
-
-
 def charted(statistic: Statistic, asked: Asked, language: str) -> list[tuple[Charted, Arranged]]:
     """One or two series with their rows. Two queries each."""
     found = []
     for each in filter(None, (statistic, asked.other)):
-        arranged = arrange(each, language, day=asked.day)
+        arranged = arrange(each, language)
         found.append((Charted(each, words(each, "title", language), arranged.rows), arranged))
     return found
 
