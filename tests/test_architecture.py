@@ -52,7 +52,7 @@ MAY_IMPORT = {
         "values",
     },
     "editing": {"editing", "models", "actions", "facts", "text", "values"},
-    "checking": {"checking", "facts", "models", "text", "values"},
+    "checking": {"checking", "facts", "models", "past", "text", "values"},
     "management": {"actions", "checking", "models", "past", "search"},
     "urls.py": {"views"},
     "root_urls.py": {"views"},

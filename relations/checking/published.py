@@ -17,6 +17,7 @@ from .finding import Finding
 from .freshness import stale
 from .prose import check_prose
 from .snapshots import check_snapshots, standing
+from .states import check_states
 
 
 @dataclass
@@ -41,6 +42,7 @@ def check_everything(today: date, progress=lambda done, of: None) -> Report:
         found += [finding for each in completeness.values() for finding in each.findings()]
         found += stale(today)
         found += check_snapshots(progress)
+        found += check_states()
         return Report(len(records), found, completeness)
 
 
