@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from .printable import printable
+
 # Spaces and signs that show nothing may stand before it, and some programs read full-width signs.
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 # "-5", "-10 to -5", "-5 %, as printed": nothing in it can call, name or add anything. A second minus
@@ -11,8 +13,6 @@ FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n
 ENDS_WORD_OR_RANGE = r"(?:(?<=[^\W\d_][ \u00a0])|(?<=[～–]))"
 PLAIN = r"[^-=+@|!()\[\]{}\"'&*/<>^:;\t\r\n]"
 NEGATIVE = re.compile(rf"-\d[\d.,]*(?:[ \u00a0\u202f～–%](?:{PLAIN}|{ENDS_WORD_OR_RANGE}-)*)?")
-# Neither XML nor a spreadsheet's file can hold these.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def harmless(value: Any) -> Any:
@@ -20,7 +20,7 @@ def harmless(value: Any) -> Any:
     starts with a negative number and is no formula. Other values stay as they are."""
     if not isinstance(value, str):
         return value
-    value = CONTROLS.sub("", value)
+    value = printable(value)
     if not FORMULA.match(value):
         return value
     return value if NEGATIVE.fullmatch(value) else f"'{value}"

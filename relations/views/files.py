@@ -1,7 +1,6 @@
 """Files that programs fetch again and again: the same content is the same bytes and the same tag."""
 
 import hashlib
-import re
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -9,13 +8,6 @@ from django.utils.cache import get_conditional_response
 from relations.filters import parameter_problems
 
 from .errors import bad_request, sentences
-
-# What neither XML nor a calendar may hold, however it came into a text.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    return UNPRINTABLE.sub("", text)
 
 
 def kept_file(request: HttpRequest, body: bytes, content_type: str, name: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from icalendar import Event
 from relations.models import Meeting
 from relations.models.children import StepKind
 from relations.text.dates import format_instant
+from relations.text.printable import printable
 from relations.values.dates import earliest, precision
 from relations.views.addresses import address
 from relations.views.components.entry import where
@@ -28,7 +29,6 @@ from relations.views.components.moments import (
 )
 from relations.views.components.status import status_word, warning
 from relations.views.components.words import words
-from relations.views.files import printable
 from relations.views.stable_ids import id_of_record
 
 STATUS = {

@@ -21,10 +21,11 @@ from relations.languages import known, speaking
 from relations.models import Forum, Meeting, PublicationEvent
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
+from relations.text.printable import printable
 from relations.views.addresses import address
 from relations.views.components.words import words
 from relations.views.context import portal_of
-from relations.views.files import kept_file, printable, refusal, refusal_of_any_question
+from relations.views.files import kept_file, refusal, refusal_of_any_question
 from relations.views.page import Page, RecordPage
 
 from .event import Edition, event, has_day

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from relations.filters import remembered
 from relations.languages import known
 from relations.models import Topic
+from relations.text.printable import printable
 from relations.views.addresses import address
 from relations.views.components.words import Words, words
 from relations.views.context import portal_of
-from relations.views.files import kept_file, printable, refusal_of_any_question
+from relations.views.files import kept_file, refusal_of_any_question
 from relations.views.page import Page, RecordPage
 from relations.views.stable_ids import id_of_act, id_of_feed
 

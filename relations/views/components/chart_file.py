@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from relations.charts.labels import GUTTERS, WIDEST_GUTTER, characters
 from relations.charts.scale import HEIGHT
 from relations.charts.svg import element
+from relations.text.printable import printable
 
 from .chart import Chart, Charted, LegendLine
 from .chart_style import STYLE
@@ -21,8 +22,6 @@ LINE, TITLE_LETTERS, LEGEND_LETTERS, SMALL_LETTERS = 26, 66, 92, 98
 GUTTER = {css: width for _fits, css, width in GUTTERS} | {"gut-4": WIDEST_GUTTER}
 # Words of alphabets stay whole; of the rest each letter may begin a line.
 PIECES = re.compile(r"\s+|[\x21-\u2e7f]+|[^\s\x21-\u2e7f]")
-# What XML cannot hold, though a text may.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def chart_file(drawn: Chart, shown: Sequence[Charted], portal, url: str, language: str) -> str:
@@ -43,7 +42,7 @@ def chart_file(drawn: Chart, shown: Sequence[Charted], portal, url: str, languag
     y += HEIGHT + 24
     body += [text(line, y + LINE * i) for i, line in enumerate(foot)]
     height = y + LINE * len(foot) + MARGIN - 16
-    return CONTROLS.sub("", document(drawn.title, body, height, language))
+    return printable(document(drawn.title, body, height, language))
 
 
 def document(title: str, body: Sequence[SafeString], height: int, language: str) -> str:
