@@ -80,9 +80,8 @@ class ApiView(APIView):
 
     def moment_asked_about(self) -> tuple[datetime | None, list[ReaderProblem]]:
         """None for now; and what is wrong with it."""
-        asked = self.request.query_params.get(AS_OF, "") if self.has_past else ""
         try:
-            return read_moment(asked), []
+            return (read_moment(self.request.query_params) if self.has_past else None), []
         except ValidationError as error:
             return None, [wrong(AS_OF, error.messages[0], error.error_list[0].code or "invalid")]
 

@@ -205,13 +205,13 @@ def recording(record, update_fields):
         raise RuntimeError("A record becomes public, or changes in public, by publish() only.")
     else:
         at = begin()
+        if after[0]:  # Wagtail's own clock runs a little later
+            record.first_published_at, record.last_published_at = first or at, at
         yield not after[0]
         if not after[0]:
             write_log(record, Action.UNPUBLISH, at, content=None)
         else:
             action = Action.UPDATE if before[0] else record.first_action()
-            record.last_published_at = at  # Wagtail's own clock runs a little later
-            record.first_published_at = first or at
             content = public_content(record.serializable_data())
             write_log(record, action, at, content=content, revision=record.live_revision)
 

@@ -2,7 +2,8 @@
 or on a portal that is older than they are.
 
 In blocks, each in a transaction that publications wait for, so that what is published meanwhile is neither
-lost nor written twice. Stopped, it goes on where it was.
+lost nor written twice. What a block makes takes the place of what was there, so the past can be asked all
+the while. Stopped, it goes on where it was.
 """
 
 from collections import defaultdict
@@ -16,9 +17,10 @@ from django.db.models import Max
 from relations.models import KINDS, PublicationEvent
 from relations.models.locking import lock_publication
 from relations.models.snapshot_schema import present_schema
+from relations.models.versioning import begin
 
 from .models import STATES, ReadModel
-from .states import write_states
+from .states import drop_states, write_states
 
 BLOCK = 500  # events
 
@@ -40,13 +42,11 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, of: None) -> int
 
 @transaction.atomic
 def begun() -> ReadModel:
-    """The run to go on with; a new one empties the tables and ends at the last event there is."""
+    """The run to go on with; a new one ends at the last event there is."""
     lock_publication([])
     made = ReadModel.objects.first()
     if made and made.schema == present_schema() and made.done < made.until:
         return made
-    for table in STATES.values():
-        table.objects.all().delete()
     last = PublicationEvent.objects.aggregate(last=Max("pk"))["last"] or 0
     fresh = {"schema": present_schema(), "done": 0, "until": last}
     return ReadModel.objects.update_or_create(pk=1, defaults=fresh)[0]
@@ -62,8 +62,11 @@ def next_block(made: ReadModel) -> int:
     events: dict[Any, list[PublicationEvent]] = defaultdict(list)
     for event in block:
         events[event.content_type.model_class()].append(event)
-    for table in STATES:
-        write_states(table, events[table])
-    made.done = block[-1].pk if block else made.until
+    for table, found in events.items():
+        drop_states(table, found)
+        write_states(table, found)
+    made.done = block[-1].pk if len(block) == BLOCK else made.until
+    if made.done == made.until:
+        begin()  # whoever keeps an answer about the past asks again
     made.save(update_fields=["done"])
     return len(block)

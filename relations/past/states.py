@@ -1,6 +1,7 @@
 """Writes the states of records, in the transaction of the publication: they follow the log."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -35,21 +36,25 @@ def follow_rows(log: list[PublicationEvent]) -> None:
 
 
 def close_states(table: Table, ends: dict[int, datetime]) -> None:
-    """End what stands of these records, with its rows. One query a table and moment."""
-    for at in set(ends.values()):
-        numbers = [number for number, end in ends.items() if end == at]
-        open_states = STATES[table].objects.filter(number__in=numbers, public_until=None)
-        if open_states.update(public_until=at):
-            close_rows(table, numbers, at)
+    """End what stands of these records, with its rows. One query, and one a table for each moment."""
+    stand = STATES[table].objects.filter(number__in=ends, public_until=None)
+    closed = defaultdict(list)
+    for event, number in stand.values_list("event", "number"):
+        closed[ends[number]].append(event)
+    for at, events in closed.items():
+        for each in (table, *tables_below(table)):
+            STATES[each].objects.filter(event__in=events).update(public_until=at)
 
 
-def close_rows(table: Table, parents: Any, at: datetime) -> None:
+def drop_states(table: Table, events: list[PublicationEvent]) -> None:
+    for each in (*tables_below(table), table):
+        STATES[each].objects.filter(event__in=events).delete()
+
+
+def tables_below(table: Table) -> Iterator[Table]:
     for child in child_tables(table).values():
-        named = {f"{parent_key(child)}__in": parents}
-        rows = STATES[child].objects.filter(**named, public_until=None)
-        if child_tables(child):
-            close_rows(child, list(rows.values_list("pk", flat=True)), at)
-        rows.update(public_until=at)
+        yield child
+        yield from tables_below(child)
 
 
 def write_states(table: Table, events: Iterable[PublicationEvent]) -> None:
@@ -66,7 +71,6 @@ def write_states(table: Table, events: Iterable[PublicationEvent]) -> None:
                 table,
                 content,
                 event,
-                event_id=event.pk,
                 number=event.object_id,
                 first_published_at=first[event.object_id],
                 last_published_at=event.at,
@@ -98,7 +102,9 @@ def state_of(table: Table, content: Content, event: PublicationEvent, **keys: An
     """Unsaved, with the columns that a row of this content has."""
     row = model_from_serializable_data(table, {"pk": None, **content}, check_fks=False)
     values = {name: getattr(row, name) for name in columns(table)} | keys
-    return STATES[table](public_from=event.at, public_until=event.until, **values)
+    return STATES[table](
+        event_id=event.pk, public_from=event.at, public_until=event.until, **values
+    )
 
 
 def first_published(events: list[PublicationEvent]) -> dict[int, datetime]:

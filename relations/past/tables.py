@@ -59,15 +59,18 @@ def child_tables(shape: Any) -> Iterator[type[Child]]:
 def state_table(table: Table) -> type[State]:
     """Agreement -> AgreementState.
 
-    A record has many states, so its number is the column `id` and no key: each state has the key of its
-    event in the log. A row of a state has a key of its own, which its own rows name.
+    Each state names its event in the log. A record has many states, so its number is the column `id` and
+    no key: that of the event is. A row of a state has a key of its own, which its own rows name.
     """
     fields = stored_fields(table)
     columns: dict[str, Any] = {field.attname: column_like(field) for field in fields}
     name = f"{table.__name__}State"
     found_by = [key.attname for key in fields if isinstance(key, ParentalKey)]
-    if not found_by:
-        columns |= {"event": key_of_event(), "number": models.BigIntegerField(db_column="id")}
+    if found_by:
+        columns["event"] = key_of_event(models.ForeignKey)
+    else:
+        columns["event"] = key_of_event(models.OneToOneField, primary_key=True)
+        columns["number"] = models.BigIntegerField(db_column="id")
         found_by = ["number", *(["slug"] if "slug" in columns else [])]
     indexes = [
         models.Index(fields=[column, "public_from"], name=f"{name.lower()}_{place}"[-30:])
@@ -85,10 +88,9 @@ def stored_fields(table: Table) -> list[Any]:
     return [field for field in fields if field.name in MOMENTS or field.name not in PRIVATE]
 
 
-def key_of_event() -> models.OneToOneField:
-    return models.OneToOneField(
-        PublicationEvent, on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
+def key_of_event(kind: Any, **options: Any) -> models.Field:
+    """The act with which a state began."""
+    return kind(PublicationEvent, on_delete=models.CASCADE, related_name="+", **options)
 
 
 def column_like(field: Any) -> models.Field:

@@ -25,6 +25,15 @@ def as_of(past: datetime | None) -> Iterator[None]:
         _asked.reset(token)
 
 
+def as_asked() -> dict[str, str]:
+    """The parameter that asks the same moment of another address; {} for now."""
+    past = moment()
+    if past is None:
+        return {}
+    is_day = past == end_of(past.date())
+    return {"as_of": past.date().isoformat() if is_day else past.isoformat().replace("+00:00", "Z")}
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day, UTC."""
     return datetime.combine(day, time.max, tzinfo=UTC)

@@ -80,7 +80,7 @@ class Page(View):
     def at_its_moment(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         """As of now, or of the past moment that is asked about."""
         try:
-            past = read_moment(request.GET.get(AS_OF, "")) if self.has_past else None
+            past = read_moment(request.GET) if self.has_past else None
         except ValidationError as error:
             return bad_request(request, problems=[of_parameter(AS_OF, error.messages[0])])
         if past is None:

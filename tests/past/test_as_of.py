@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from relations.actions.correction import start_correction
 from relations.actions.withdrawal import withdraw
 from relations.languages import LANGUAGES
 from relations.models import Agreement, Meeting, Milestone, Observation, Source, Statistic, Topic
 from tests.support.addresses import lists
-from tests.support.factories import ObservationFactory, TopicFactory, live, person
+from tests.support.factories import AgreementFactory, ObservationFactory, TopicFactory, live, person
 from tests.support.portal import portal
 from tests.support.reading import main_of, page, queries, words_of
 
@@ -140,8 +141,32 @@ def test_today_is_answered_as_of_now(client, ten_days_old):
     assert client.get(f"/api/v1/agreements?as_of={today}").json()["results"] == plain
 
 
+def test_the_same_record_as_data_is_of_the_same_day(client, ten_days_old):
+    statistic = ten_days_old[Statistic].slug
+    html = page(client, f"/en/statistics/{statistic}/?as_of={YESTERDAY}")
+    for address in (f"/api/v1/statistics/{statistic}", f"/en/statistics/{statistic}.csv"):
+        assert f'href="{address}?as_of={YESTERDAY}"' in html
+    html = page(client, f"/en/topics/{slug(ten_days_old)}/?as_of=2026-03-05T10:00:00%2B01:00")
+    assert f'/api/v1/topics/{slug(ten_days_old)}?as_of=2026-03-05T09%3A00%3A00Z"' in html
+
+
+def test_a_record_was_changed_then_when_it_says_so_now(client):
+    """With a clock that runs on between the act and the writing."""
+    agreement = publish(live(AgreementFactory), title_en="New", title_fr="Nouveau")
+    address = f"/api/v1/agreements/{agreement.slug}"
+    now, moment = client.get(address).json(), timezone.now().isoformat()
+    assert client.get(address, {"as_of": moment}).json() == now
+    found = client.get("/api/v1/agreements", {"updated_since": now["updated_at"], "as_of": moment})
+    assert [row["slug"] for row in found.json()["results"]] == [agreement.slug]
+
+
 @pytest.mark.parametrize(
-    "asked", ["2026-03-13", "2099-01-01", "2026-03-12T09:00:01Z", "2026-13-01", "yesterday", "2026"]
+    "asked",
+    [
+        *("2026-03-13", "2099-01-01", "2026-03-12T09:00:01Z", "2026-13-01", "yesterday", "2026"),
+        *("20260305", "2026-W10-3", "2026-03-05+10:00", "1" * 3000),
+        *(f"{YESTERDAY}&as_of=2026-03-05", f"{YESTERDAY}&as_of="),
+    ],
 )
 def test_what_is_to_come_or_no_moment_is_refused_alike(client, ten_days_old, asked):
     for address in (

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from relations.models import PublicationEvent, Topic
+from relations.models import ContentVersion, PublicationEvent, Topic
 from relations.past import rebuild
 from relations.past.models import STATES, ReadModel
 from relations.past.rebuild import is_current
@@ -24,7 +24,7 @@ def rows():
 
 
 def is_made_anew(field):
-    return field.attname in ("id", "step_id", "breakdown_id")
+    return field.attname in ("id", "step_id", "breakdown_id")  # keys of rows of states
 
 
 def publish(record, **fields):
@@ -48,14 +48,17 @@ def test_a_run_that_was_stopped_goes_on_and_takes_in_what_was_published_meanwhil
     publish(topics[0], title_en="Second state")
     before = rows()
     monkeypatch.setattr(rebuild, "BLOCK", 2)
+    version = ContentVersion.current().number
     made = rebuild.begun()
     rebuild.next_block(made)
     assert not is_current()
+    assert rows() == before  # so that the past can be asked all the while
     publish(topics[0], title_en="Third state")
     publish(topics[4], title_en="Another state")
     while_running = PublicationEvent.objects.count()
     rebuild.rebuild()
     assert is_current()
+    assert ContentVersion.current().number > version + 2  # what was kept of the past is asked again
     after = rows()
     assert len(after["TopicState"]) == len(before["TopicState"]) + 2
     rebuild.rebuild()

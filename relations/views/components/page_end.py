@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relations import kinds
 from relations.models import Statistic
+from relations.values.moment import as_asked
 
 from .downloads import Download
 
@@ -22,12 +24,13 @@ class PageEnd:
 
 def page_end(record: Any) -> PageEnd:
     formats = []
-    kind = kinds.of(record)
+    kind, then = kinds.of(record), f"?{urlencode(as_asked())}" if as_asked() else ""
     if kind.has("api_detail"):
-        url = f"/api/v1/{kind.plural}/{record.slug}"
+        url = f"/api/v1/{kind.plural}/{record.slug}{then}"
         formats.append(Download(_("Data"), "JSON", url))
     if isinstance(record, Statistic):
-        url = reverse("relations:statistic_csv", args=[record.slug]) if record.slug else ""
+        path = reverse("relations:statistic_csv", args=[record.slug]) if record.slug else ""
+        url = f"{path}{then}"
         formats.append(Download(_("Table"), "CSV", url))
     return PageEnd(formats, report_address(record))
 

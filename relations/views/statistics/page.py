@@ -10,6 +10,7 @@ from relations.languages import known
 from relations.models import Statistic
 from relations.text.dates import format_partial_date
 from relations.text.numbers import format_number
+from relations.values.moment import as_asked
 from relations.views.addresses import address
 from relations.views.components.breakdown import breakdowns
 from relations.views.components.chart import Charted, chart, cited, period_of, unit_line
@@ -227,7 +228,9 @@ def comparable(statistic: Statistic, language: str) -> list[Comparable]:
     rows = Statistic.objects.published().comparable_with(statistic).with_numbers()
     path = address(statistic)
     return [
-        Comparable(words(row, "title", language), f"{path}?compare={row.slug}")
+        Comparable(
+            words(row, "title", language), f"{path}?{urlencode({'compare': row.slug} | as_asked())}"
+        )
         for row in rows.closest_first(statistic)[:COMPARABLE]
     ]
 
