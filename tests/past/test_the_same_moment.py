@@ -41,7 +41,8 @@ def addresses(client):
 
 # What a page of the past says of itself.
 SAID = re.compile(
-    r'<meta name="robots"[^>]*>|<div class="notice warn">.*?</div>|(?:\?|&amp;|&)as_of=[^"&]*|name="as_of"[^>]*>'
+    r'<meta name="robots"[^>]*>|<div class="notice warn">.*?</div>|'
+    r'(?:\?|&amp;|&)as_of=[^"&]*|name="as_of"[^>]*>'
 )
 
 
