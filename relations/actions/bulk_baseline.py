@@ -39,6 +39,8 @@ def publish_new(records: list, at, follow) -> None:
     insert(Revision, revisions)
     insert(model, records)
     store_rows(model, records)
+    for event, key in zip(log, reserve_keys(PublicationEvent, len(log)), strict=True):
+        event.pk = key
     insert(PublicationEvent, log)
     insert(ReferenceIndex, [named for record in records for named in references_of(record)])
     follow(log)

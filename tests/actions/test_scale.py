@@ -167,7 +167,8 @@ def test_a_picture_of_yesterday_knows_none_of_the_figures(client):
     def rows(day):
         return client.get("/api/v1/observations", question | {"as_of": day}).json()["results"]
 
-    assert rows(yesterday) == []
+    unknown = client.get("/api/v1/observations", question | {"as_of": yesterday}).json()
+    assert unknown["errors"][0]["code"] == "no_such"
     assert len(rows(today)) == Observation.objects.filter(statistic__slug=series).count()
 
 

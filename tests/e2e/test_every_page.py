@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from relations.languages import LANGUAGES
+from relations.values.dates import day_of_reading
 from tests.support.addresses import MODELS, RECORD, page_routes
 
 from .pages import DESKTOP, PHONE, fits, listen, said
@@ -26,7 +27,7 @@ STATES = [
     "search/?q=accord",
     "search/?q=zqxxq",
     "statistics/merchandise-exports/?compare=merchandise-imports",
-    "statistics/merchandise-exports/?as_of=2026-11-01",
+    f"statistics/merchandise-exports/?as_of={day_of_reading()}",
     "report/?about=statistic/merchandise-exports",
 ]
 FAULTS = [("no-such-page/", 404), ("agreements/?status=nonsense", 400)]

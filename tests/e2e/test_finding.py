@@ -68,7 +68,7 @@ def test_the_export_figure_is_found_and_cited_with_its_day(visit, site, how):
     dated = re.search(r"/en/statistics/\S+\?as_of=\d{4}-\d\d-\d\d$", cited).group()
     page.goto(site + dated)
     assert "$15.8 billion" in said(page, ".figure-lead")
-    assert "These values stood here at the end of" in said(page)
+    assert "This page as it stood on" in said(page)
     assert is_in_order(page)
 
 
