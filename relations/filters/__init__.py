@@ -4,12 +4,11 @@
 """
 
 from .asking import ReaderProblem, is_ours, parameter_problems, strict_filter, without_foreign
-from .common import LAST_DAY, LONGEST_QUERY, AnyOf, Moment
+from .common import LONGEST_QUERY, AnyOf, Moment
 from .remembered import asked, keys_of, remembered
 from .tally import MOST_CHOICES, Tallied, tallies
 
 __all__ = [
-    "LAST_DAY",
     "LONGEST_QUERY",
     "MOST_CHOICES",
     "AnyOf",

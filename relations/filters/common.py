@@ -1,7 +1,7 @@
 """What the questions of several kinds are made of."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import django_filters as df
@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from relations.filter_fields import (
-    LAST_YEAR,
     AnyOfField,
     DateField,
     MomentField,
@@ -28,7 +27,6 @@ Label = str | Promise
 Method = Callable[[Records, str, Any], Records]  # (records, name of the question, answer)
 LONGEST_QUERY = 200
 NAMES = [*columns("title"), *columns("acronym"), *columns("other_names"), "slug"]
-LAST_DAY = date(LAST_YEAR, 12, 31)
 NO_SUCH = {
     Agreement: _("There is no such agreement."),
     Forum: _("There is no such forum."),

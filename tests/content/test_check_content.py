@@ -38,7 +38,7 @@ def check():
 
 def test_the_seeded_portal_is_clean_and_says_how_much_was_checked(django_assert_max_num_queries):
     Program.objects.filter(slug="jet-programme").update(review_by="2020-01-01")
-    with django_assert_max_num_queries(230):
+    with django_assert_max_num_queries(210):
         said, failure = check()
     live = sum(kind.objects.filter(live=True).count() for kind in KINDS)
     assert failure == "", said
